@@ -1,0 +1,89 @@
+"""Plain values to our dataclasses and back: strict, every flaw with its place and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from enum import Enum
+from typing import Any, TypeVar
+
+import msgspec
+
+from trainer.codec.flaws import CodecError, explain
+from trainer.codec.plain import convert, is_any, is_number, is_safe
+from trainer.core.dosage import Range
+
+__all__ = ["CodecError", "decode", "encode"]
+
+T = TypeVar("T")
+
+
+def decode(kind: type[T], data: object, *, strict_text: bool = True) -> T:
+    """Build a dataclass from plain values; strict text holds no control characters and no newlines.
+
+    Raises CodecError for the first flaw, which has the others with it.
+    """
+    safe = is_safe if strict_text else is_any
+    try:
+        return _tidied(kind, data, safe)
+    except RecursionError:
+        raise CodecError("", "it is nested too deeply", "write it flatter") from None
+
+
+def encode(value: object) -> Any:
+    """Turn a value into plain ones: dicts, lists, text, numbers; times as ISO text with their offset."""
+    if is_dataclass(value):
+        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {encode(key): encode(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [encode(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(encode(item) for item in value)
+    return _encode_one(value)
+
+
+def _encode_one(value: object) -> Any:
+    match value:
+        case Range():
+            return [value.low, value.high]
+        case Enum():
+            return value.value
+        case date() | time():
+            return value.isoformat()
+    return value
+
+
+def _tidied(kind: type[T], data: object, safe: Callable[[str], bool]) -> T:
+    try:
+        value = convert(kind, data)
+    except msgspec.ValidationError:
+        raise explain(kind, data, safe) from None
+    if not _is_tidy(value, data, safe):
+        raise explain(kind, data, safe)
+    return value
+
+
+def _is_tidy(value: object, data: object, safe: Callable[[str], bool]) -> bool:
+    """Say what msgspec does not: whether all keys are known, the text safe and the numbers of a sane size."""
+    if isinstance(data, str):
+        return safe(data)
+    if isinstance(data, int | float):
+        return is_number(data)
+    if isinstance(data, dict):
+        return _is_tidy_table(value, data, safe)
+    if isinstance(data, list | tuple):
+        values = value if isinstance(value, tuple | list) else data
+        return all(_is_tidy(inner, item, safe) for inner, item in zip(values, data, strict=True))
+    return True
+
+
+def _is_tidy_table(value: object, data: dict[str, object], safe: Callable[[str], bool]) -> bool:
+    if is_dataclass(value):
+        known = value.__dataclass_fields__
+        return all(key in known and _is_tidy(getattr(value, key), item, safe) for key, item in data.items())
+    values = value if isinstance(value, dict) else data
+    return all(map(safe, data)) and all(
+        _is_tidy(inner, item, safe) for inner, item in zip(values.values(), data.values(), strict=True)
+    )

@@ -1,0 +1,1 @@
+"""What the trainer thinks: values in, values out; no files, no clock, no framework."""

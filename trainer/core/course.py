@@ -1,0 +1,255 @@
+"""The course of a session: everything that follows from its events, whenever they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from trainer.core.events import (
+    ENDING,
+    Beaten,
+    Cause,
+    Eased,
+    Ended,
+    Entered,
+    Event,
+    Extended,
+    Held,
+    Paused,
+    Restored,
+    Resumed,
+    Returned,
+    Skipped,
+    SkipReason,
+    Stopped,
+    StopReason,
+)
+from trainer.core.pace import Pace
+from trainer.core.prescription import Prescription
+from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind, exercise_steps, timeline
+
+
+class Status(StrEnum):
+    """How an exercise of a session went."""
+
+    DONE = "done"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+    STOPPED = "stopped"
+    """Stopped for pain."""
+    LEFT = "left"
+    """Never reached."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one exercise of a session."""
+
+    prescription: Prescription
+    """What was planned; easing does not change it."""
+    status: Status
+    reason: SkipReason | StopReason | None
+    marks: tuple[Held, ...]
+    """The best of each repetition, in the order of the timeline."""
+    planned: tuple[Step, ...]
+    """The work that was planned."""
+
+
+class Course:
+    """The state of a session. `apply` is the only thing that changes it."""
+
+    def __init__(self, prescriptions: Iterable[Prescription], pace: Pace) -> None:
+        self.planned = tuple(prescriptions)
+        self.pace = pace
+        self.steps = timeline(self.planned, pace)
+        self.marks: dict[tuple[int, int, int, BodySide, int], Held] = {}
+        self.skipped: dict[int, SkipReason] = {}
+        self.stopped: dict[int, StopReason] = {}
+        self.today = list(self.planned)
+        """What each exercise asks now, eased where it was eased."""
+        self.cursor = -1
+        """The current step; -1 before the start."""
+        self.cause: Cause | None = None
+        """Why the clock stands still; None while it runs."""
+        self.over = False
+        self.ended: StopReason | None = None
+        self.extra = 0
+        """Seconds added to the current step."""
+        self.beat = 0
+        self.origin = 0.0
+        """When the current step would have begun had it run without pauses; while the clock stands, minus the spent."""
+
+    @property
+    def step(self) -> Step | None:
+        """The current step; None before the start and after the end."""
+        return self.steps[self.cursor] if 0 <= self.cursor < len(self.steps) and not self.over else None
+
+    def stopped_for_pain(self, item: int) -> bool:
+        """Whether this exercise was stopped, here or wherever else it stands in the session."""
+        return self.planned[item].exercise in {self.planned[index].exercise for index in self.stopped}
+
+    def closed(self, item: int) -> bool:
+        """Whether this exercise is not to be done (any more)."""
+        return item in self.skipped or self.stopped_for_pain(item)
+
+    def following(self, index: int) -> int | None:
+        """Return the step after `index` that is still to be done."""
+        steps = range(index + 1, len(self.steps))
+        return next((i for i in steps if not self.closed(self.steps[i].item)), None)
+
+    def preceding(self, index: int) -> int | None:
+        """Return the repetition or the getting ready before `index`, never one that was stopped for pain."""
+        for i in range(index - 1, -1, -1):
+            step = self.steps[i]
+            if (step.work or step.kind is StepKind.PREPARE) and not self.stopped_for_pain(step.item):
+                return i
+        return None
+
+    def first(self, item: int) -> int:
+        """Return the first step of an exercise."""
+        return next(index for index, step in enumerate(self.steps) if step.item == item)
+
+    def easier(self) -> Eased | None:
+        """Return how the rest of the current exercise can be made easier; None when nothing is left to ease."""
+        anchor = self._anchor()
+        step = self.steps[anchor]
+        now = self.today[step.item]
+        eased = now.eased(self._reached(anchor), step.part)
+        return None if eased == now else Eased(item=step.item, prescription=eased)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Tell what became of each exercise, as it was planned."""
+        return tuple(self._outcome(item) for item in range(len(self.planned)))
+
+    def apply(self, event: Event, at: float) -> None:  # noqa: C901, PLR0912 - one arm an event reads best
+        """Let an event that happened at `at` (monotonic seconds) have its effect."""
+        match event:
+            case Entered(step=step):
+                self.cursor, self.extra, self.beat = step, 0, 0
+                self.origin = at if self.cause is None else 0.0
+            case Beaten(beat=beat):
+                self.beat = beat
+            case Held():
+                self._mark(event)
+            case Paused(cause=cause):
+                if self.cause is None:
+                    self.origin -= at
+                self.cause = cause
+            case Resumed():
+                if self.cause is not None:
+                    self.origin += at
+                self.cause = None
+            case Returned():
+                self._return()
+            case Extended(seconds=more):
+                self.extra += more
+            case Eased(item=item, prescription=easier):
+                self._rebuild(item, easier)
+            case Skipped(item=item, reason=why):
+                self.skipped[item] = why
+            case Restored(item=item):
+                self.skipped.pop(item, None)
+            case Stopped(item=item, reason=felt):
+                self.stopped[item] = felt
+                if felt in ENDING:
+                    self.over, self.ended = True, felt
+            case Ended(reason=last_felt):
+                self.over, self.ended = True, last_felt
+
+    def _mark(self, held: Held) -> None:
+        key = (held.item, held.round, held.part, held.side, held.repetition)
+        known = self.marks.get(key)
+        if known is None or (held.complete, held.seconds) > (known.complete, known.seconds):
+            self.marks[key] = held
+
+    def _return(self) -> None:
+        """Stand still before the current step, with a fresh get-ready where it had none."""
+        self.cause, self.origin, self.extra, self.beat = Cause.RETURNED, 0.0, 0, 0
+        step = self.step
+        if step is not None and step.kind not in GETTING_READY:
+            ready = replace(
+                step,
+                kind=StepKind.PREPARE,
+                seconds=self.pace.prepare or Pace().prepare,
+                beats=(),
+                position=self.steps[self.first(step.item)].position,
+            )
+            self.steps = (*self.steps[: self.cursor], ready, *self.steps[self.cursor :])
+
+    def _anchor(self) -> int:
+        """Return the current step, or the one for which one gets ready."""
+        index = self.cursor
+        while self.steps[index].kind in GETTING_READY:
+            index += 1
+        return index
+
+    def _reached(self, anchor: int) -> int:
+        """Return the repetition that is reached; 0 while another side or set of this part is to come."""
+        here = self.steps[anchor]
+        ahead = (s for s in self.steps[anchor + 1 :] if s.work and (s.item, s.part) == (here.item, here.part))
+        return 0 if any(s.repetition == 1 for s in ahead) else self._latest(anchor).repetition
+
+    def _latest(self, index: int) -> Step:
+        """Return the work step at or before `index`."""
+        return next(step for step in reversed(self.steps[: index + 1]) if step.work)
+
+    def _rebuild(self, item: int, easier: Prescription) -> None:
+        """Put the easier steps in place of the exercise's remaining ones."""
+        anchor = self._anchor()
+        fresh = exercise_steps(item, easier, self.pace)
+        after = next((i for i, s in enumerate(self.steps) if s.item > item), len(self.steps))
+        remaining = _remaining(fresh, self.steps[anchor], self._latest(anchor))
+        self.steps = (*self.steps[:anchor], *remaining, *self.steps[after:])
+        self.today[item] = easier
+
+    def _outcome(self, item: int) -> Outcome:
+        planned = tuple(s for s in exercise_steps(item, self.planned[item], self.pace) if s.work)
+        order = [_turn(step) for step in planned]
+        marks = sorted((m for m in self.marks.values() if m.item == item), key=lambda m: order.index(_turn(m)))
+        status = self._status(item, marks)
+        return Outcome(
+            prescription=self.planned[item],
+            status=status,
+            reason=None if status is Status.DONE else self.stopped.get(item) or self.skipped.get(item),
+            marks=tuple(marks),
+            planned=planned,
+        )
+
+    def _status(self, item: int, marks: list[Held]) -> Status:
+        if item in self.stopped:
+            return Status.STOPPED
+        if item in self.skipped and not marks:
+            return Status.SKIPPED
+        whole = {_turn(mark) for mark in marks if mark.complete}
+        asked = {_turn(step) for step in exercise_steps(item, self.today[item], self.pace) if step.work}
+        if asked <= whole:
+            return Status.DONE
+        return Status.PARTIAL if marks else Status.LEFT
+
+
+def _turn(one: Step | Held) -> tuple[int, int, BodySide, int]:
+    """Say which repetition of an exercise it is."""
+    return (one.round, one.part, one.side, one.repetition)
+
+
+def _remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step, ...]:
+    """Return the eased steps from `here` on, where `latest` is the work last reached.
+
+    `here` itself stays even where it was eased away, so that the cursor goes on pointing at it; a switch that leads
+    nowhere any more takes no time.
+    """
+    at = max(i for i, step in enumerate(fresh) if _alike(step, latest) and step.repetition <= latest.repetition)
+    if here.work:
+        again = replace(fresh[at], repetition=here.repetition, of=max(here.repetition, fresh[at].of))
+        return (again, *fresh[at + 1 :])
+    work = next((i for i in range(at + 1, len(fresh)) if fresh[i].work), len(fresh))
+    same = next((i for i in range(at + 1, work) if _alike(fresh[i], here)), None)
+    if same is not None:
+        return fresh[same:]
+    gone = replace(here, seconds=0) if here.kind is StepKind.SWITCH else here
+    return (gone, *fresh[at + 1 :])
+
+
+def _alike(one: Step, other: Step) -> bool:
+    return (one.kind, one.round, one.part, one.side) == (other.kind, other.round, other.part, other.side)

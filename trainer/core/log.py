@@ -1,0 +1,148 @@
+"""The log of a session: what was planned and what was done, per exercise, repetition and side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.core.course import Course, Outcome, Status
+from trainer.core.events import Held, StopReason
+from trainer.core.prescription import Prescription
+from trainer.core.timeline import BodySide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """The work of one side."""
+
+    side: BodySide
+    repetitions: int
+    """Repetitions begun; whole ones where it is a plan."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLog:
+    """One exercise of a session."""
+
+    prescription: Prescription
+    """What was planned."""
+    status: Status
+    reason: str | None
+    """Why it was skipped or stopped."""
+    planned: tuple[Share, ...]
+    held: tuple[Share, ...]
+    marks: tuple[Held, ...]
+    """Each repetition as it was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLog:
+    """One session, finished or not."""
+
+    name: str
+    routine: str | None
+    """The routine's id; None where a single exercise was trained."""
+    ended: datetime
+    items: tuple[ItemLog, ...]
+    whole: bool
+    """Whether every exercise was done as planned."""
+    reason: StopReason | None = None
+    """What ended it early, where something was felt."""
+    exertion: int | None = None
+    """1 to 10, as the person said afterwards."""
+    pain: int | None = None
+    """0 to 10, as the person said afterwards."""
+    helpful: tuple[str, ...] = ()
+    """Exercises the person found helpful."""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.exertion is not None and not 1 <= self.exertion <= 10:
+            raise ValueError(f"exertion is {self.exertion}; it is a number from 1 to 10")
+        if self.pain is not None and not 0 <= self.pain <= 10:
+            raise ValueError(f"pain is {self.pain}; it is a number from 0 to 10")
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of work held in all."""
+        return sum(share.seconds for item in self.items for share in item.held)
+
+    @property
+    def stops(self) -> tuple[ItemLog, ...]:
+        """The exercises that were stopped for pain."""
+        return tuple(item for item in self.items if item.status is Status.STOPPED)
+
+
+def fold(course: Course, *, name: str, routine: str | None, ended: datetime) -> SessionLog:
+    """Fold a course into its log."""
+    outcomes = course.outcomes()
+    return SessionLog(
+        name=name,
+        routine=routine,
+        ended=ended,
+        items=tuple(_item(outcome) for outcome in outcomes),
+        whole=all(outcome.status is Status.DONE for outcome in outcomes),
+        reason=course.ended,
+    )
+
+
+def _item(outcome: Outcome) -> ItemLog:
+    return ItemLog(
+        prescription=outcome.prescription,
+        status=outcome.status,
+        reason=None if outcome.reason is None else outcome.reason.value,
+        planned=_shares((step.side, step.seconds or 0.0) for step in outcome.planned),
+        held=_shares((mark.side, mark.seconds) for mark in outcome.marks),
+        marks=tuple(outcome.marks),
+    )
+
+
+def _shares(work: Iterable[tuple[BodySide, float]]) -> tuple[Share, ...]:
+    sums: dict[BodySide, tuple[int, float]] = {}
+    for side, seconds in work:
+        count, total = sums.get(side, (0, 0.0))
+        sums[side] = (count + 1, total + seconds)
+    return tuple(Share(side=s, repetitions=n, seconds=round(t, 1)) for s, (n, t) in sums.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityLog:
+    """One bout of activity."""
+
+    activity: str
+    """The activity's id."""
+    name: str
+    seconds: float
+    planned: float | None = None
+    """Seconds that were planned; None where it was only logged."""
+    exertion: int | None = None
+    """1 to 10."""
+    note: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes."""
+        return int(self.seconds // 60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """An exercise that was stopped for pain."""
+
+    exercise: str
+    """The exercise's id."""
+    reason: StopReason
+    at: datetime
+    session: str
+    """The session in which it happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """One thing in the history."""
+
+    id: str
+    at: datetime
+    what: SessionLog | ActivityLog

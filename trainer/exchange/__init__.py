@@ -1,0 +1,1 @@
+"""Files and answers that others read or write."""

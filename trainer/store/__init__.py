@@ -1,0 +1,1 @@
+"""What the trainer remembers: files that cannot be lost."""

@@ -1,0 +1,165 @@
+"""The reader: what all devices' files hold now, each file parsed again only when it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from trainer.store.documents import Version
+from trainer.store.faults import DamagedError, NewerError, OversizeError
+from trainer.store.fs import Fs, Key
+from trainer.store.layout import Layout, Source, is_conflict, read_name
+from trainer.store.stamps import Stamps, device_of
+from trainer.store.table import Loaded, load, load_older
+
+Tell = Callable[[str], None]
+Mend = Callable[[Path], bool]
+"""Mend a damaged file of ours; False when that was not possible."""
+_FAULTS = (DamagedError, NewerError, OSError)
+
+
+class Reader:
+    """Reads the files under `store/`. What a file is like goes to `tell`; nothing is raised for it."""
+
+    def __init__(self, layout: Layout, device: str, fs: Fs, stamps: Stamps, *, mend: Mend, tell: Tell) -> None:
+        self._layout = layout
+        self._device = device
+        self._fs = fs
+        self._stamps = stamps
+        self._mend = mend
+        self._tell = tell
+        self._cache: dict[Path, Loaded] = {}
+        self._moved: dict[Path, tuple[Source, Loaded]] = {}
+        self._homes: dict[str, str] = {}
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every file of records there is, also those of which only an older generation is left."""
+        return tuple(source for device in self._names(self._layout.store) for source in self._of(device))
+
+    def versions(self, wanted: Callable[[str], bool]) -> list[Version]:
+        """All versions in the places wanted, and in the places where their first versions lie."""
+        sources = self.sources()
+        found: list[Version] = []
+        done: set[str] = set()
+        places = {source.place for source in sources if wanted(source.place)}
+        while places:
+            fresh = [v for source in sources if source.place in places for v in self.load(source).versions]
+            done |= places
+            places = {version.home for version in fresh} - done
+            found += fresh
+        return found
+
+    def load(self, source: Source) -> Loaded:
+        """What a file holds, mended where that is needed and ours to do."""
+        known = self._cache.get(source.path)
+        if known is None or known.key is None or known.key != self._look(source.path):
+            known = self._cache[source.path] = self._load(source)
+            self._learn(source, known)
+        return known
+
+    def home(self, id_: str) -> str | None:
+        """Where a record's first version lies, if a file read so far has it."""
+        return self._homes.get(id_)
+
+    def note(self, version: Version) -> None:
+        """Learn where a record's versions lie."""
+        id_ = version.record.id
+        self._homes[id_] = min(version.home, self._homes.get(id_, version.home))
+
+    def strays(self) -> Iterator[Version]:
+        """Versions of ours that reached the month they were moved to and not their first one: a crash between."""
+        for source, loaded in list(self._moved.values()):
+            for version in loaded.moved:
+                if version.home != source.place and not self._is_home(version):
+                    yield version
+
+    def state(self, source: Source) -> Loaded:
+        """What a file is like, left as it is and without a word."""
+        try:
+            return load(source.path, self._fs)
+        except _FAULTS as error:
+            return Loaded(state=_state(error))
+
+    def _is_home(self, version: Version) -> bool:
+        path = self._layout.file(self._device, version.home)
+        home = self.load(Source(path=path, device=self._device, place=version.home, ours=True))
+        return any(_same(version, other) for other in home.versions)
+
+    def _of(self, device: str) -> Iterable[Source]:
+        folder = self._layout.folder(device)
+        for name, place in dict(filter(None, map(read_name, self._names(folder)))).items():
+            ours = device == self._device and not is_conflict(name)
+            yield Source(path=folder / name, device=device, place=place, ours=ours)
+
+    def _load(self, source: Source) -> Loaded:
+        try:
+            return self._checked(source, load(source.path, self._fs))
+        except DamagedError as error:
+            if not source.ours or not self._mend(source.path):
+                return self._older(source, error)
+        except (NewerError, OSError) as error:
+            return self._older(source, error)
+        try:
+            return load(source.path, self._fs)
+        except _FAULTS as error:
+            return self._older(source, error)
+
+    def _checked(self, source: Source, loaded: Loaded) -> Loaded:
+        name = f"{source.device}/{source.path.name}"
+        if loaded.state == "newer":
+            self._tell(f"{name} was written by a newer trainer: it is read, and changed only by that one.")
+        if loaded.strange:
+            self._tell(f"{name} has {loaded.strange} entries that are no records; they are left as they are.")
+        return loaded
+
+    def _older(self, source: Source, error: Exception) -> Loaded:
+        older = load_older(source.path, self._fs)
+        name = f"{source.device}/{source.path.name}"
+        shown = "no older copy of it can be read" if older is None else "the copy before its last change is read"
+        self._tell(f"{name} {_trouble(error)}; {shown}.")
+        return replace(older or Loaded(), state=_state(error), key=self._look(source.path))
+
+    def _learn(self, source: Source, loaded: Loaded) -> None:
+        self._moved.pop(source.path, None)
+        if source.ours and loaded.moved:
+            self._moved[source.path] = (source, loaded)
+        for version in loaded.versions:
+            self.note(version)
+        latest = max((version.record.stamp for version in loaded.versions), default="")
+        self._stamps.see(latest)
+        if self._stamps.is_ahead(latest):
+            device = device_of(latest)
+            self._tell(f"Device {device} wrote records more than 24 hours ahead of this clock: check the clocks.")
+
+    def _names(self, folder: Path) -> tuple[str, ...]:
+        try:
+            return self._fs.names(folder)
+        except OSError as error:
+            self._tell(f"{folder} cannot be read ({error.strerror}); what it holds is not shown.")
+            return ()
+
+    def _look(self, path: Path) -> Key | None:
+        try:
+            return self._fs.look(path)
+        except OSError:
+            return None
+
+
+def _same(version: Version, other: Version) -> bool:
+    return (version.record.id, version.record.stamp) == (other.record.id, other.record.stamp)
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, NewerError):
+        return "was written by a newer trainer and cannot be understood by this one"
+    if isinstance(error, DamagedError):
+        return f"is damaged ({error})"
+    return f"cannot be read ({getattr(error, 'strerror', None) or error})"
+
+
+def _state(error: Exception) -> str:
+    for kind, state in ((OversizeError, "too large"), (DamagedError, "damaged"), (NewerError, "newer")):
+        if isinstance(error, kind):
+            return state
+    return "unreadable"

@@ -1,0 +1,1 @@
+"""What the trainer shows: the only importer of Textual."""

@@ -1,0 +1,96 @@
+"""The app: it puts the screens together and holds nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+
+from trainer.coach import Coach, Trainable
+from trainer.errors import NotSavedError
+from trainer.resources import styles_path
+from trainer.run import Run
+from trainer.ui.commands import Commands
+from trainer.ui.screens.page import Page
+from trainer.ui.screens.today import TodayScreen
+from trainer.ui.theme import THEMES
+
+
+class TrainerApp(App[None]):
+    """The trainer on a terminal: it opens on Today, and leads a session at once where one is given."""
+
+    TITLE = "trainer"
+    COMMANDS = {Commands}
+    CSS_PATH = styles_path() / "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
+
+    def __init__(self, coach: Coach, begin: Callable[[], Run] | None = None) -> None:
+        super().__init__()
+        self._coach = coach
+        self._begin = begin
+
+    @property
+    def crash(self) -> BaseException | None:
+        """What ended the app, if it was an error."""
+        return self._exception
+
+    def on_mount(self) -> None:
+        """Open Today, and the session where one is asked for."""
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[self._coach.settings.look].name
+        self.add_mode("today", lambda: TodayScreen(self._coach))
+        for name in ("week", "library", "progress", "you"):
+            self.add_mode(name, partial(_page, name, self._coach))
+        self.switch_mode("today")
+        if self._begin is not None:
+            self.call_after_refresh(self._lead, self._begin)
+
+    def _lead(self, begin: Callable[[], Run]) -> None:
+        if isinstance(self.screen, Page):
+            self.screen.lead(begin)
+
+    def _fatal_error(self) -> None:
+        """Leave without printing a traceback at the person; the command line says it in a sentence."""
+        self._close_messages_no_wait()
+
+
+def _page(name: str, coach: Coach) -> Page:
+    """Import a page when it is first visited."""
+    if name == "week":
+        from trainer.ui.screens.week import WeekScreen
+
+        return WeekScreen(coach)
+    if name == "library":
+        from trainer.ui.screens.library import LibraryScreen
+
+        return LibraryScreen(coach)
+    if name == "progress":
+        from trainer.ui.screens.progress import ProgressScreen
+
+        return ProgressScreen(coach)
+    from trainer.ui.screens.you import YouScreen
+
+    return YouScreen(coach)
+
+
+def run(
+    coach: Coach, *, start: Trainable | None = None, bout: tuple[str, int] | None = None, resume: bool = False
+) -> None:
+    """Run the app until the person leaves; raises NotSavedError when something could not be saved to the end."""
+    begin: Callable[[], Run] | None = None
+    if start is not None:
+        begin = partial(coach.begin, start)
+    elif bout is not None:
+        begin = partial(coach.begin_activity, *bout)
+    elif resume:
+        begin = coach.take_up
+    app = TrainerApp(coach, begin)
+    app.run()
+    if app.crash is not None:
+        raise app.crash
+    if coach.store.pending and not coach.store.retry() and coach.store.pending:
+        count = len(coach.store.pending)
+        raise NotSavedError(f"{count} records could not be saved: {coach.store.why_not or 'see trainer doctor'}.")

@@ -1,0 +1,59 @@
+"""A choice: one question, a few answers, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.ui.screens.page import SHEETS
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Generic[T]):
+    """One answer and what it stands for."""
+
+    text: str
+    value: T
+
+
+class ChooseScreen(ModalScreen[T | None], Generic[T]):
+    """Ask; the answer's digit or Enter answers, Esc gives None."""
+
+    CSS_PATH = SHEETS / "choose.tcss"
+    BINDINGS = [Binding("escape,q", "dismiss(None)", "back", id="choose.back")]
+
+    def __init__(self, question: str, answers: Sequence[Answer[T]], *, back: str = "esc  back") -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+        self._back = back
+
+    def compose(self) -> ComposeResult:
+        """Lay out question and answers."""
+        with Vertical(id="box"):
+            yield Static(self._question, id="question", markup=False)
+            yield OptionList(
+                *(Option(f"{number}  {answer.text}") for number, answer in enumerate(self._answers, 1)), markup=False
+            )
+            yield Static(self._back, id="back", markup=False)
+
+    def on_key(self, event: Key) -> None:
+        """Take a digit as the answer."""
+        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._answers):
+            event.stop()
+            self.dismiss(self._answers[int(event.key) - 1].value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Take what is highlighted as the answer."""
+        self.dismiss(self._answers[event.option_index].value)

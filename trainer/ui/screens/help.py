@@ -1,0 +1,49 @@
+"""Help: what the screen beneath is for, and every key that works there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from trainer import wording
+from trainer.ui.screens.page import SHEETS
+from trainer.ui.widgets.keyline import name_of
+
+
+class HelpScreen(ModalScreen[Any]):
+    """Explain the screen it was called from."""
+
+    CSS_PATH = SHEETS / "help.tcss"
+    BINDINGS = [Binding("escape,q,question_mark,enter,space", "dismiss", "back", id="help.back")]
+
+    def __init__(self, about: Screen[Any]) -> None:
+        super().__init__()
+        self._text = getattr(about, "HELP", "")
+        self._keys = _keys(about)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text and the keys."""
+        width = max((len(key) for key, _ in self._keys), default=0)
+        rows = [Content.assemble((f"{key:>{width}}", "bold $accent"), f"  {what}") for key, what in self._keys]
+        with Vertical(id="box"), VerticalScroll():
+            yield Static(self._text, id="about", markup=False)
+            yield Static(Content("\n").join(rows), id="table")
+            yield Static(wording.DISCLAIMER, id="disclaimer", markup=False)
+            yield Static("esc  back", id="back", markup=False)
+
+
+def _keys(screen: Screen[Any]) -> list[tuple[str, str]]:
+    """Return each action that works on a screen with its keys."""
+    found: dict[str, tuple[list[str], str]] = {}
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        what = active.tooltip or binding.tooltip or binding.description
+        if active.enabled and what and active.node is not screen.app.focused:
+            found.setdefault(binding.action, ([], what))[0].append(name_of(binding.key))
+    return [(" ".join(dict.fromkeys(keys)), what) for keys, what in found.values()]

@@ -1,0 +1,244 @@
+"""Library: every exercise, searched and filtered, with what each handout says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer import wording
+from trainer.coach import Coach
+from trainer.core.exercise import Equipment, Exercise, Kind, Position
+from trainer.core.library import select
+from trainer.core.text import clean
+from trainer.ui.screens.choose import Answer, ChooseScreen
+from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.widgets.leaflet import leaflet
+from trainer.ui.widgets.marks import kind_mark, line
+
+NARROW = 60
+"""Columns below which list and detail take turns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What the list is narrowed to; None and empty narrow nothing."""
+
+    kind: Kind | None = None
+    position: Position | None = None
+    equipment: Equipment | None = None
+    handout: str | None = None
+    own: bool = False
+
+
+class LibraryScreen(Page):
+    """List on the left, the exercise on the right."""
+
+    CSS_PATH = SHEETS / "library.tcss"
+    NAME = "library"
+    HELP = (
+        "Every exercise of the five handouts, and your own. Numbers and cautions say which handout they are from; "
+        "what no handout says is marked as ours. Type after / to search names, regions and equipment."
+    )
+    BINDINGS = [
+        Binding("enter", "open", "detail", id="library.open", tooltip="Show the exercise by itself"),
+        Binding("t", "train", "train now", id="library.train", tooltip="Train this one now"),
+        Binding("slash", "search", "search", id="search", tooltip="Search the list"),
+        Binding("f", "filter", "filter", id="filter", tooltip="Narrow the list"),
+        Binding("escape", "clear", "show all", id="library.clear", tooltip="Take search and filter away"),
+    ]
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._filter = Filter()
+        self._found: tuple[Exercise, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Lay out search, list and detail."""
+        yield Input(placeholder="search names, regions, equipment", id="search", max_length=60, compact=True)
+        yield Static(id="count")
+        yield Static(id="nothing", markup=False)
+        with Horizontal(id="columns"):
+            yield OptionList(id="list", markup=False)
+            with VerticalScroll(id="detail"):
+                yield Static(id="text")
+
+    def fill(self) -> None:
+        """Show the exercises that fit search and filter."""
+        search = self.query_one("#search", Input)
+        search.cursor_blink = False
+        search.display = bool(search.value) or search.has_focus
+        narrowed = self._filter
+        self._found = select(
+            self.coach.library.exercises.values(),
+            search=clean(search.value, newlines=False),
+            kind=narrowed.kind,
+            position=narrowed.position,
+            equipment=narrowed.equipment,
+            handout=narrowed.handout,
+            own=narrowed.own,
+        )
+        self._list()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.fill)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what has something to act on."""
+        if action in {"open", "train"}:
+            return bool(self._found)
+        if action == "clear":
+            return self._narrowed() or (self.is_mounted and self.query_one("#search").has_focus)
+        return True
+
+    def action_search(self) -> None:
+        """Type to search."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        search.focus()
+        self.refresh_bindings()
+
+    def action_clear(self) -> None:
+        """Take search and filter away."""
+        self._filter = Filter()
+        with self.prevent(Input.Changed):
+            self.query_one("#search", Input).value = ""
+        self.query_one("#list").focus()
+        self.fill()
+
+    def action_open(self) -> None:
+        """Show the exercise by itself."""
+        exercise = self._chosen()
+        if exercise is not None:
+            self.app.push_screen(ReaderScreen(self._leaflet(exercise), trainable=True), self._opened)
+
+    def action_train(self) -> None:
+        """Train the exercise now, with the dosage one chooses where there are several."""
+        exercise = self._chosen()
+        if exercise is None:
+            return
+        if len(exercise.dosages) < 2:
+            self.train(exercise)
+            return
+        answers = tuple(
+            Answer(
+                text=f"{wording.dosage(d)}  ({wording.source(self.coach.library.handouts.get(d.handout or ''))})",
+                value=n,
+            )
+            for n, d in enumerate(exercise.dosages)
+        )
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                self.lead(lambda: self.coach.begin(exercise, exercise.dosages[number]))
+
+        self.app.push_screen(ChooseScreen("Which dosage?", answers), chosen)
+
+    def action_filter(self) -> None:
+        """Narrow the list by one property."""
+        self.app.push_screen(ChooseScreen("Show only", self._choices()), self._narrow)
+
+    def on_input_changed(self) -> None:
+        """Search while typing."""
+        self.fill()
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.query_one("#list").focus()
+        self.fill()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the exercise beside the list."""
+        if event.option_list.id == "list" and event.option_index < len(self._found):
+            self.query_one("#text", Static).update(self._leaflet(self._found[event.option_index]))
+            self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+
+    def on_option_list_option_selected(self) -> None:
+        """Open it: enter and a click mean the same."""
+        self.action_open()
+
+    def _choices(self) -> list[Answer[Filter | list[Answer[Filter]]]]:
+        known = self.coach.library
+        positions = [Answer(text=wording.POSITIONS[p].capitalize(), value=Filter(position=p)) for p in Position]
+        things = [Answer(text=wording.THINGS[e].capitalize(), value=Filter(equipment=e)) for e in Equipment]
+        handouts = [Answer(text=h.title, value=Filter(handout=h.id)) for h in known.handouts.values()]
+        kinds = (Kind.STRETCH, Kind.STRENGTHEN, Kind.RELAX)
+        return [
+            *(
+                Answer[Filter | list[Answer[Filter]]](text=wording.KINDS[k].capitalize(), value=Filter(kind=k))
+                for k in kinds
+            ),
+            Answer(text="A position …", value=positions),
+            Answer(text="A piece of equipment …", value=things),
+            Answer(text="A handout …", value=handouts),
+            Answer(text="Yours", value=Filter(own=True)),
+            Answer(text="All", value=Filter()),
+        ]
+
+    def _narrow(self, chosen: Filter | list[Answer[Filter]] | None) -> None:
+        if isinstance(chosen, list):
+            self.app.push_screen(ChooseScreen("Which one?", chosen), self._narrow)
+        elif chosen is not None:
+            self._filter = chosen
+            self.fill()
+
+    def _opened(self, train: bool | None) -> None:
+        if train:
+            self.action_train()
+
+    def _chosen(self) -> Exercise | None:
+        index = self.query_one("#list", OptionList).highlighted
+        return None if index is None or index >= len(self._found) else self._found[index]
+
+    def _narrowed(self) -> bool:
+        return self._filter != Filter() or (self.is_mounted and bool(self.query_one("#search", Input).value))
+
+    def _leaflet(self, exercise: Exercise) -> Content:
+        asides = {aside.exercise: aside for aside in self.coach.set_aside()}
+        return leaflet(exercise, self.coach.library, asides.get(exercise.id))
+
+    def _list(self) -> None:
+        listed = self.query_one("#list", OptionList)
+        before = self.query_one("#list", OptionList).highlighted_option
+        chosen = None if before is None else before.id
+        width = listed.scrollable_content_region.width or 34
+        listed.set_options(Option(_label(exercise, width), id=exercise.id) for exercise in self._found)
+        ids = [exercise.id for exercise in self._found]
+        listed.highlighted = (ids.index(chosen) if chosen in ids else 0) if ids else None
+        self.query_one("#nothing").display = not ids
+        self.query_one("#columns").display = bool(ids)
+        self.query_one("#nothing", Static).update("Nothing fits. esc shows all exercises.")
+        self.query_one("#count", Static).update(self._count())
+        if not self.query_one("#search").has_focus:
+            listed.focus()
+
+    def _count(self) -> Content:
+        total = len(self.coach.library.exercises)
+        count = f"{len(self._found)} exercises" if not self._narrowed() else f"{len(self._found)} of {total} exercises"
+        return line(Content.styled(count, "$muted"), Content.styled(self._said(), "$accent"), self.size.width - 2)
+
+    def _said(self) -> str:
+        narrowed = self._filter
+        known = self.coach.library.handouts
+        parts = [
+            wording.KINDS[narrowed.kind] if narrowed.kind else "",
+            wording.position(narrowed.position),
+            wording.THINGS[narrowed.equipment] if narrowed.equipment else "",
+            known[narrowed.handout].title if narrowed.handout else "",
+            "yours" if narrowed.own else "",
+        ]
+        return "only: " + " · ".join(filter(None, parts)) if any(parts) else ""
+
+
+def _label(exercise: Exercise, width: int) -> Content:
+    mark = Content.assemble((f"{wording.YOURS}  " if exercise.own else "", "$warning"), kind_mark(exercise.kind))
+    return line(Content(exercise.name), mark, width)

@@ -1,0 +1,122 @@
+"""A page: what the five main screens share – the head, notices, the line of keys, and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from trainer.coach import Coach, Trainable
+from trainer.errors import TrainerError
+from trainer.resources import styles_path
+from trainer.run import Run
+from trainer.ui.widgets.keyline import KeyLine
+from trainer.ui.widgets.nav import PAGES, Nav
+
+SHEETS = styles_path()
+"""Where the style sheets are."""
+
+
+class Page(Screen[None]):
+    """One of the five main screens."""
+
+    NAME = ""
+    """The page's name, one of those in `nav.PAGES`."""
+    HELP = ""
+    """What the page is for, in a few sentences for the help."""
+    BINDINGS = [
+        *(
+            Binding(str(number), f"visit('{page}')", name, id=f"visit.{page}", show=False, tooltip=f"Go to {name}")
+            for number, (page, name) in enumerate(PAGES, 1)
+        ),
+        Binding("question_mark", "help", "help", id="help", tooltip="Explain this screen and its keys"),
+        Binding("q", "leave", "leave", id="leave", tooltip="Leave the trainer"),
+    ]
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__()
+        self.coach = coach
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, notice, body and keys."""
+        yield Nav(self.NAME)
+        yield Static(id="notice")
+        with Vertical(id="body"):
+            yield from self.body()
+        yield KeyLine(id="keys")
+
+    def body(self) -> ComposeResult:
+        """Lay out what is between head and keys."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Show what the coach knows now."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Look at the day often enough to roll over at midnight."""
+        self.set_interval(20, self._tick)
+
+    def on_screen_resume(self) -> None:
+        """Read everything anew: another screen or another terminal may have changed it."""
+        self._head()
+        self.fill()
+
+    def train(self, thing: Trainable) -> None:
+        """Begin a session and show it."""
+        self.lead(lambda: self.coach.begin(thing))
+
+    def lead(self, begin: Callable[[], Run]) -> None:
+        """Show the session that `begin` gives; say why when it cannot."""
+        from trainer.ui.screens.session import SessionScreen
+
+        try:
+            run = begin()
+        except TrainerError as error:
+            self.notify(error.sentence, severity="warning", markup=False)
+            return
+        self.app.push_screen(SessionScreen(run, self.coach))
+
+    def action_visit(self, page: str) -> None:
+        """Go to another page."""
+        self.app.switch_mode(page)
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys."""
+        from trainer.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+    def action_leave(self) -> None:
+        """Leave the trainer."""
+        self.app.exit()
+
+    def _tick(self) -> None:
+        if self.coach.store.pending:
+            self.coach.store.retry()
+        if self.is_current:
+            self._head()
+
+    def _head(self) -> None:
+        self.query_one(Nav).show(self.coach.clock.now().date())
+        lines = notices(self.coach)
+        notice = self.query_one("#notice", Static)
+        notice.display = bool(lines)
+        notice.update("\n".join(f"⚠ {line}" for line in lines))
+
+
+def notices(coach: Coach) -> list[str]:
+    """Return what the person must know about their data and the library."""
+    lines = list(coach.store.notices)
+    if not coach.store.writable and coach.store.why_not:
+        lines.append(f"{coach.store.why_not} You can train; what cannot be saved is kept here and tried again.")
+    elif coach.store.pending:
+        count = len(coach.store.pending)
+        lines.append(f"{count} {'record is' if count == 1 else 'records are'} not saved yet; trying again.")
+    if coach.library.faults:
+        lines.append(f"{coach.library.faults[0]} ('trainer library check' lists all {len(coach.library.faults)}.)")
+    return lines

@@ -1,0 +1,146 @@
+"""Progress: the sessions and activity so far, and each one opened."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer import wording
+from trainer.coach import Coach
+from trainer.core.course import Status
+from trainer.core.log import Remembered, SessionLog
+from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.widgets.marks import line
+from trainer.ui.widgets.outcome import outcome
+
+SPANS = (timedelta(weeks=12), timedelta(weeks=52), None)
+"""How far back the list goes, at first and each time one asks for more; None is all."""
+OLDER = "older"
+"""The option that asks for more."""
+
+
+class ProgressScreen(Page):
+    """The list of what was done, the latest first."""
+
+    CSS_PATH = SHEETS / "progress.tcss"
+    NAME = "progress"
+    HELP = (
+        "Everything you trained, the latest first. Each session keeps what was planned and what you did, "
+        "per exercise, repetition and side. A stop for pain is shown in red."
+    )
+    BINDINGS = [Binding("enter", "open", "open", id="progress.open", tooltip="Open the session by itself")]
+
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._span = 0
+        self._all: tuple[Remembered, ...] = ()
+
+    def body(self) -> ComposeResult:
+        """Lay out list and detail."""
+        yield Static(id="empty", markup=False)
+        with Horizontal(id="columns"):
+            yield OptionList(id="list", markup=False)
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="text")
+
+    def fill(self) -> None:
+        """Show what was done."""
+        self._all = self._read()
+        self.query_one("#empty").display = not self._all
+        self.query_one("#columns").display = bool(self._all)
+        self.query_one("#empty", Static).update(
+            "Nothing yet. Press 1, choose a routine and press enter: your first session will stand here."
+        )
+        chosen = self.query_one("#list", OptionList)
+        before = chosen.highlighted or 0
+        chosen.set_options(self._options())
+        if self._all:
+            chosen.highlighted = min(before, len(self._all) - 1)
+            chosen.focus()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.fill)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open only where there is something."""
+        return action != "open" or bool(self._all)
+
+    def action_open(self) -> None:
+        """Open the highlighted session by itself."""
+        chosen = self.query_one("#list", OptionList).highlighted
+        if chosen is not None and chosen < len(self._all):
+            self.app.push_screen(ReaderScreen(self._tell(self._all[chosen])))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open it, or read further back."""
+        if event.option_id == OLDER:
+            self._span += 1
+            self.fill()
+        else:
+            self.action_open()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the session beside the list."""
+        if event.option_id == OLDER:
+            return
+        self.query_one("#text", Static).update(self._tell(self._all[event.option_index]))
+
+    def _options(self) -> list[Option]:
+        width = self.query_one("#list", OptionList).scrollable_content_region.width or 30
+        options = [Option(self._label(one, width)) for one in self._all]
+        more = [Option(Content.styled("older …", "$muted"), id=OLDER)] if SPANS[self._span] else []
+        return options + more
+
+    def _read(self) -> tuple[Remembered, ...]:
+        """Read as far back as asked; further where that holds nothing."""
+        span = SPANS[self._span]
+        since = None if span is None else self.coach.clock.now().date() - span
+        found = tuple(reversed(self.coach.history(since)))
+        if found or span is None:
+            return found
+        self._span += 1
+        return self._read()
+
+    def _label(self, one: Remembered, width: int) -> Content:
+        today = self.coach.clock.now().date()
+        when = f"{wording.day(one.at.date(), today)} {one.at:%H:%M}"
+        mark = _mark(one)
+        return line(Content.assemble(mark, " ", one.what.name), Content.styled(when, "$muted"), width)
+
+    def _tell(self, one: Remembered) -> Content:
+        what = one.what
+        parts = [
+            Content.styled(what.name, "bold $accent"),
+            Content.styled(f"{wording.day(one.at.date())} {one.at.year} · {one.at:%H:%M}", "$muted"),
+            Content(wording.said(what)),
+        ]
+        said = _ratings(one)
+        parts += [Content(said)] if said else []
+        return Content("\n").join([*parts, Content(""), outcome(what)])
+
+
+def _mark(one: Remembered) -> tuple[str, str]:
+    what = one.what
+    if not isinstance(what, SessionLog):
+        return ("●", "$activity")
+    if what.stops:
+        return ("✗", "bold $stop")
+    done = any(item.status in {Status.DONE, Status.PARTIAL} for item in what.items)
+    return ("✓", "$success") if what.whole else ("◐" if done else "–", "$warning")
+
+
+def _ratings(one: Remembered) -> str:
+    what = one.what
+    parts = [f"exertion {what.exertion}" if what.exertion is not None else ""]
+    if isinstance(what, SessionLog):
+        parts.append(f"pain afterwards {what.pain}" if what.pain is not None else "")
+    return " · ".join(part for part in [*parts, what.note] if part)

@@ -1,0 +1,390 @@
+"""The live session: what to do now, how long, on which side, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from trainer import cues, wording
+from trainer.coach import Coach
+from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
+from trainer.core.exercise import Exercise, Level
+from trainer.core.timeline import GETTING_READY, Step, StepKind
+from trainer.run import Run
+from trainer.ui.screens.choose import Answer, ChooseScreen
+from trainer.ui.screens.page import SHEETS
+from trainer.ui.widgets.bar import Bar
+from trainer.ui.widgets.digits import Digits
+from trainer.ui.widgets.keyline import KeyLine
+from trainer.ui.widgets.marks import line
+
+T = TypeVar("T")
+
+LOOK = 0.25
+"""Seconds between looks at the session's clock, besides its deadlines."""
+BELL = 0.18
+"""Seconds between the bells of one cue."""
+TICKS = 3
+"""The last seconds that tick, where the person wants that."""
+DISCOMFORT = "discomfort"
+"""A little discomfort: not a stop, but a reason to ease."""
+HURTS = "hurts"
+"""Not a reason to skip, but to stop."""
+SKIPS: tuple[Answer[SkipReason | str], ...] = (
+    Answer(text="No time", value=SkipReason.TIME),
+    Answer(text="No equipment here", value=SkipReason.EQUIPMENT),
+    Answer(text="Not sure how", value=SkipReason.UNSURE),
+    Answer(text="Done elsewhere", value=SkipReason.DONE),
+    Answer(text="It hurts", value=HURTS),
+)
+STOPS: tuple[Answer[StopReason | str], ...] = (
+    Answer(text="A little discomfort: make it easier and go on", value=DISCOMFORT),
+    Answer(text="Pain", value=StopReason.PAIN),
+    Answer(text="More pain than before", value=StopReason.MORE_PAIN),
+    Answer(text="Pain that stays", value=StopReason.LASTING_PAIN),
+    Answer(text="Pain into the buttock or leg", value=StopReason.RADIATING),
+    Answer(text="Numbness or tingling", value=StopReason.NUMBNESS),
+    Answer(text="Spasm", value=StopReason.SPASM),
+    Answer(text="Chest pain or discomfort", value=StopReason.CHEST),
+)
+
+
+class SessionScreen(Screen[None]):
+    """One running session. It shows and asks; the session decides."""
+
+    CSS_PATH = SHEETS / "session.tcss"
+    HELP = (
+        "Space is the only key you need: it starts or goes on when something waits, and pauses otherwise. "
+        "p stops an exercise that hurts. Closing the terminal loses nothing: start the trainer again to go on."
+    )
+    BINDINGS = [
+        Binding("space", "press", "pause", id="session.press", tooltip="Start, go on, pause, or count"),
+        Binding("p", "hurt", "pain", id="session.pain", tooltip="Something hurts: the clock stops and you say what"),
+        Binding("right", "next", "next", id="session.next", tooltip="Next step"),
+        Binding("left", "back", "back", id="session.back", tooltip="Back one repetition; undoes a skip"),
+        Binding("n", "skip", "skip", id="session.skip", tooltip="Next exercise; asks why"),
+        Binding("e", "ease", "ease", id="session.ease", tooltip="Make the rest of this exercise easier"),
+        Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
+        Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
+        Binding("i", "how", "how", id="session.how", tooltip="Show or hide how it is done"),
+        Binding("m", "mute", "sound", id="session.mute", tooltip="Sound on or off"),
+        Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
+        Binding("question_mark", "help", "help", id="help", show=False, tooltip="Explain this screen and its keys"),
+    ]
+
+    def __init__(self, run: Run, coach: Coach) -> None:
+        super().__init__()
+        self._run = run
+        self._coach = coach
+        self._sound = coach.settings.bell
+        self._timer: Timer | None = None
+        self._shown: dict[str, object] = {}
+        self._second: str = ""
+        self._closed = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen from top to bottom."""
+        yield Static(id="top")
+        yield Static(id="band")
+        with Vertical(id="stage"):
+            yield Digits(id="digits")
+            yield Bar(id="bar")
+            yield Static(id="then")
+        with VerticalScroll(id="how", can_focus=False):
+            yield Static(id="steps")
+        yield Static(id="trouble")
+        yield Static(id="next")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Start; from here on the clock decides."""
+        self.set_interval(LOOK, self._look)
+        self._tell(self._run.do(self._run.session.start))
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self._shown.clear()
+        self.call_after_refresh(self._paint)
+
+    # Keys
+
+    def action_press(self) -> None:
+        """Do what the one key does."""
+        self._tell(self._run.do(self._run.session.press))
+
+    def action_next(self) -> None:
+        """Go on to the next step."""
+        self._tell(self._run.do(self._run.session.next))
+
+    def action_back(self) -> None:
+        """Go back one repetition."""
+        self._tell(self._run.do(self._run.session.back))
+
+    def action_repeat(self) -> None:
+        """Do this repetition again."""
+        self._tell(self._run.do(self._run.session.repeat))
+
+    def action_extend(self) -> None:
+        """Add ten seconds."""
+        self._tell(self._run.do(self._run.session.extend))
+
+    def action_ease(self) -> None:
+        """Make the rest of this exercise easier."""
+        self._ease()
+
+    def action_skip(self) -> None:
+        """Ask why the exercise is left out, and leave it out."""
+        self._ask(ChooseScreen("Why skip this one?", SKIPS, back="esc  do it after all"), self._skip)
+
+    def action_hurt(self) -> None:
+        """Ask what is felt; the clock stands still meanwhile."""
+        self._ask(ChooseScreen("What do you feel?", STOPS, back="esc  nothing, go on"), self._stop)
+
+    def action_how(self) -> None:
+        """Show or hide how it is done."""
+        self.toggle_class("-how")
+        self._shown.clear()
+        self.call_after_refresh(self._paint)
+
+    def action_mute(self) -> None:
+        """Turn the sound on or off for this session."""
+        self._sound = not self._sound
+        self.notify("Sound on" if self._sound else "Sound off", timeout=2, markup=False)
+
+    def action_finish(self) -> None:
+        """Finish here, or leave the session for later."""
+        answers = (
+            Answer(text="Finish: keep what was done", value=True),
+            Answer(text="Leave it for now: go on within four hours", value=False),
+        )
+        self._ask(ChooseScreen("Finish here?", answers, back="esc  go on"), self._finish)
+
+    def action_help(self) -> None:
+        """Explain this screen and its keys; the clock stands still meanwhile."""
+        from trainer.ui.screens.help import HelpScreen
+
+        self._tell(self._run.do(lambda: self._run.session.pause(Cause.PERSON)))
+        self.app.push_screen(HelpScreen(self))
+
+    # Answers
+
+    def _ask(self, screen: ChooseScreen[T], then: Callable[[T | None], None]) -> None:
+        """Ask while the clock stands still; it goes on by itself only where it was running."""
+        session = self._run.session
+        if session.over:
+            return
+        was_running = session.running
+        self._tell(self._run.do(lambda: session.pause(Cause.ASKING)))
+
+        def answered(value: T | None) -> None:
+            then(value)
+            if was_running and session.cause is Cause.ASKING:
+                self._tell(self._run.do(session.resume))
+            self._paint()
+
+        self.app.push_screen(screen, answered)
+
+    def _skip(self, reason: SkipReason | str | None) -> None:
+        if reason == HURTS:
+            self.call_next(self.action_hurt)
+        elif isinstance(reason, SkipReason):
+            self._tell(self._run.do(lambda: self._run.session.skip(reason)))
+
+    def _stop(self, felt: StopReason | str | None) -> None:
+        if felt == DISCOMFORT:
+            self._ease()
+        elif isinstance(felt, StopReason):
+            self._tell(self._run.do(lambda: self._run.session.stop(felt)))
+
+    def _ease(self) -> None:
+        events = self._run.do(self._run.session.ease)
+        eased = any(isinstance(event, Eased) for event in events)
+        self._tell(events)
+        self.notify("Eased. Go less far." if eased else "Go less far: it is at its shortest.", timeout=3, markup=False)
+
+    def _finish(self, now: bool | None) -> None:
+        if now:
+            self._tell(self._run.do(self._run.session.finish))
+        elif now is False:
+            self._run.leave()
+            self._closed = True
+            self.dismiss()
+
+    # Time
+
+    def _look(self) -> None:
+        if not self._closed:
+            self._tell(self._run.look())
+
+    def _tell(self, events: Events) -> None:
+        """Sound and show what happened, and look again when the next thing is due."""
+        if self._closed:
+            return
+        if self._run.lost:
+            self._closed = True
+            self.notify(self._run.trouble or "", severity="warning", markup=False)
+            self.dismiss()
+            return
+        self._ring(cues.bells(events, self._run.session.course))
+        if any(isinstance(event, Ended) for event in events):
+            self._end()
+            return
+        self._paint()
+        self._schedule()
+
+    def _schedule(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        due = self._run.session.due()
+        if due is not None and due < LOOK:
+            self._timer = self.set_timer(due + 0.001, self._look)
+
+    def _ring(self, times: int) -> None:
+        if self._sound and times:
+            self.app.bell()
+            for number in range(1, times):
+                self.set_timer(number * BELL, self.app.bell)
+
+    def _end(self) -> None:
+        self._closed = True
+        from trainer.ui.screens.after import AfterScreen
+        from trainer.ui.screens.alarm import AlarmScreen
+
+        app, after = self.app, AfterScreen(self._run, self._coach)
+        ended = self._run.session.course.ended
+        if ended in ENDING and ended is not None:
+            app.switch_screen(AlarmScreen(ended, after))
+        else:
+            app.switch_screen(after)
+
+    # Painting: only what changed
+
+    def _paint(self) -> None:
+        step = self._run.session.step
+        if step is None or not self.is_mounted or self._closed:
+            return
+        self._top(step)
+        self._band(step)
+        self._digits(step)
+        self._below(step)
+        self._trouble()
+
+    def _put(self, where: str, text: Content | str) -> None:
+        """Write to a line only when it changed: over a slow connection each write counts."""
+        if self._shown.get(where) != text:
+            self._shown[where] = text
+            self.query_one(f"#{where}", Static).update(text)
+
+    def _top(self, step: Step) -> None:
+        count = len(self._run.head.prescriptions)
+        left = f"{step.item + 1} of {count} · {wording.minutes(self._run.session.total_left)} left"
+        self._put("top", line(Content.styled(self._run.head.name, "bold"), Content(left), self._width("top")))
+
+    def _band(self, step: Step) -> None:
+        session = self._run.session
+        look = "paused" if session.cause is not None else step.kind.value
+        if self._shown.get("look") != look:
+            self._shown["look"] = look
+            self.set_classes([c for c in self.classes if not c.startswith("phase-")] + [f"phase-{look}"])
+        self._put("band", line(self._phase(step), self._count(step), self._width("band")))
+
+    def _phase(self, step: Step) -> Content:
+        session = self._run.session
+        if session.cause is Cause.STOPPED:
+            return Content("STOPPED")
+        if session.cause is not None:
+            return Content("PAUSED")
+        word = wording.phase(step, session.course.beat)
+        side = wording.side(step.side).upper()
+        return Content(f"{word}   {side}" if side else word)
+
+    def _count(self, step: Step) -> Content:
+        counted = f"{step.repetition} of {step.of}" if step.repetition and step.of > 1 else ""
+        if self._run.session.course.planned[step.item].sets > 1:
+            counted = f"set {step.round} · {counted}"
+        return Content(counted)
+
+    def _digits(self, step: Step) -> None:
+        session = self._run.session
+        text = wording.face(session)
+        longest = "" if session.length is None else wording.countdown(session.length)
+        self.query_one(Digits).show(text, max(len(text), len(longest)))
+        length = session.length
+        self._second = self._tick(step, text)
+        if self._shown.get("face") != (text, session.course.cursor):
+            self._shown["face"] = (text, session.course.cursor)
+            self.query_one(Bar).show(0.0 if not length else session.spent / length)
+
+    def _tick(self, step: Step, text: str) -> str:
+        left = self._run.session.left
+        ticking = self._coach.settings.tick and step.kind is StepKind.HOLD and self._run.session.running
+        if ticking and text != self._second and left is not None and 0 < left <= TICKS:
+            self._ring(1)
+        return text
+
+    def _below(self, step: Step) -> None:
+        session = self._run.session
+        if session.cause is not None and session.cause is not Cause.ASKING:
+            self._put("then", f"{wording.CAUSES[session.cause]} Space to go on.")
+        else:
+            upcoming = session.upcoming
+            name = "" if upcoming is None else session.course.planned[upcoming.item].name
+            self._put("then", wording.following(upcoming, step, name))
+        self._put("steps", self._how(step))
+        self._put("next", self._next())
+
+    def _how(self, step: Step) -> Content:
+        asked = self._run.session.course.today[step.item]
+        exercise = self._coach.library.exercises.get(asked.exercise)
+        head = Content.assemble((asked.name, "bold $accent"), (f"   {wording.prescription(asked)}", "$muted"))
+        lines = [head]
+        ready = self._ready(step) if step.kind in GETTING_READY else ""
+        if ready:
+            lines.append(Content.styled(ready, "bold"))
+        if exercise is None:
+            return Content("\n").join([*lines, *map(Content, self._talk(asked.exercise))])
+        lines += self._cautions(exercise)
+        lines += [Content(f"{n}  {one.text}") for n, one in enumerate(exercise.steps, 1)]
+        return Content("\n").join(lines)
+
+    def _ready(self, step: Step) -> str:
+        asked = self._run.session.course.today[step.item]
+        parts = [wording.position(step.position), wording.things(asked.equipment)]
+        return " · ".join(part for part in parts if part).capitalize()
+
+    def _talk(self, activity: str) -> tuple[str, ...]:
+        known = self._coach.library.activities.get(activity)
+        return () if known is None else known.cues
+
+    def _cautions(self, exercise: Exercise) -> list[Content]:
+        order = (Level.CONTRAINDICATION, Level.PRECAUTION, Level.FORM)
+        return [
+            Content.assemble(("⚠ " if level is not Level.FORM else "• ", "$stop"), wording.caution(caution))
+            for level in order
+            for caution in exercise.cautions
+            if caution.level is level
+        ]
+
+    def _next(self) -> Content:
+        item = self._run.session.next_item()
+        if item is None:
+            return Content.styled("last one", "$muted")
+        asked = self._run.session.course.today[item]
+        return Content.assemble(("next  ", "$muted"), asked.name, (f" · {wording.prescription(asked)}", "$muted"))
+
+    def _trouble(self) -> None:
+        trouble = self._run.trouble
+        self.query_one("#trouble", Static).display = bool(trouble)
+        self._put("trouble", f"⚠ {trouble}" if trouble else "")
+
+    def _width(self, where: str) -> int:
+        return self.query_one(f"#{where}", Static).content_size.width or self.size.width - 2

@@ -1,0 +1,170 @@
+"""You: the person's choices about the trainer, and where their data is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer import cues, wording
+from trainer.core.pace import FirstSide, Pace
+from trainer.core.settings import Look, Settings
+from trainer.errors import NotSavedError
+from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.theme import THEMES
+from trainer.ui.widgets.marks import line
+
+BETWEEN = 1.6
+"""Seconds between two sounds that are tried."""
+BELL = 0.18
+"""Seconds between the bells of one sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the settings: its name, its present value in words, and the settings with the next value."""
+
+    name: str
+    said: Callable[[Settings], str]
+    turn: Callable[[Settings, int], Settings]
+
+
+def _seconds(name: str, field: str, values: tuple[int, ...]) -> Choice:
+    def said(settings: Settings) -> str:
+        value: int = getattr(settings.pace, field)
+        return f"{value} s" if value else "none"
+
+    def turn(settings: Settings, by: int) -> Settings:
+        return _pace(settings, **{field: _turned(values, getattr(settings.pace, field), by)})
+
+    return Choice(name, said, turn)
+
+
+def _turned(values: tuple[int, ...], value: int, by: int) -> int:
+    nearest = min(range(len(values)), key=lambda index: abs(values[index] - value))
+    return values[(nearest + by) % len(values)]
+
+
+def _pace(settings: Settings, **changes: object) -> Settings:
+    pace: Pace = replace(settings.pace, **changes)  # type: ignore[arg-type]
+    return replace(settings, pace=pace)
+
+
+def _on(value: bool) -> str:
+    return "on" if value else "off"
+
+
+_LOOKS = tuple(Look)
+CHOICES = (
+    Choice(
+        "Colours",
+        lambda s: s.look.value if s.look is not Look.TERMINAL else "the terminal's own",
+        lambda s, by: replace(s, look=_LOOKS[(_LOOKS.index(s.look) + by) % len(_LOOKS)]),
+    ),
+    Choice("Bell", lambda s: _on(s.bell), lambda s, _: replace(s, bell=not s.bell)),
+    Choice("Tick on the last three seconds", lambda s: _on(s.tick), lambda s, _: replace(s, tick=not s.tick)),
+    _seconds("Get ready", "prepare", (0, 5, 10, 15, 20, 30, 45, 60)),
+    _seconds("Get ready, new position or equipment", "fetch", (0, 10, 15, 20, 30, 45, 60, 90, 120)),
+    _seconds("Let go between holds", "release", (2, 4, 6, 8, 10)),
+    _seconds("Switch sides", "switch", (4, 6, 8, 10, 15, 20)),
+    _seconds("One movement", "move", (2, 3, 4, 5, 6, 8, 10)),
+    _seconds("One count of a tempo", "count", (1, 2, 3, 4)),
+    _seconds("One breath in or out", "breath", (3, 4, 5, 6, 8)),
+    Choice(
+        "Movements",
+        lambda s: "at your own pace: space counts" if s.pace.own_pace else "paced",
+        lambda s, _: _pace(s, own_pace=not s.pace.own_pace),
+    ),
+    Choice("Wait for me before each exercise", lambda s: _on(s.pace.wait), lambda s, _: _pace(s, wait=not s.pace.wait)),
+    Choice(
+        "First side",
+        lambda s: s.pace.first_side.value,
+        lambda s, _: _pace(s, first_side=FirstSide.RIGHT if s.pace.first_side is FirstSide.LEFT else FirstSide.LEFT),
+    ),
+)
+"""Everything that can be chosen, in the order of the screen."""
+
+
+class YouScreen(Page):
+    """The settings, a line each."""
+
+    CSS_PATH = SHEETS / "you.tcss"
+    NAME = "you"
+    HELP = (
+        "How the trainer looks, sounds and paces. None of these times is from a handout: they are ours, and yours to "
+        "change. Dosages are not here: they are the handouts'."
+    )
+    BINDINGS = [
+        Binding("enter,right", "turn(1)", "change", id="you.change", tooltip="The next value"),
+        Binding("left", "turn(-1)", "back", id="you.back", show=False, tooltip="The value before"),
+        Binding("t", "try_sounds", "try my sounds", id="you.sounds", tooltip="Play every sound once"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Lay out the settings and the place of the data."""
+        yield OptionList(id="list", markup=False)
+        with VerticalScroll(id="more", can_focus=False):
+            yield Static(id="about")
+
+    def fill(self) -> None:
+        """Show the present settings."""
+        listed = self.query_one("#list", OptionList)
+        before = listed.highlighted or 0
+        width = listed.scrollable_content_region.width or self.size.width - 6
+        settings = self.coach.settings
+        listed.set_options(
+            Option(line(Content(choice.name), Content.styled(choice.said(settings), "bold $accent"), width))
+            for choice in CHOICES
+        )
+        listed.highlighted = before
+        listed.focus()
+        self.query_one("#about", Static).update(self._about())
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.fill)
+
+    def action_turn(self, by: int) -> None:
+        """Change the highlighted setting."""
+        index = self.query_one("#list", OptionList).highlighted
+        if index is None:
+            return
+        settings = CHOICES[index].turn(self.coach.settings, by)
+        try:
+            self.coach.change(settings)
+        except NotSavedError as error:
+            self.notify(error.sentence, severity="warning", markup=False)
+        self.app.theme = THEMES[settings.look].name
+        self.fill()
+
+    def on_option_list_option_selected(self) -> None:
+        """Change it: enter and a click mean the same."""
+        self.action_turn(1)
+
+    def action_try_sounds(self) -> None:
+        """Play every sound once, saying which it is."""
+        for number, (name, bells) in enumerate(cues.PATTERNS):
+            self.set_timer(number * BETWEEN + 0.01, lambda name=name, bells=bells: self._play(name, bells))
+
+    def _play(self, name: str, bells: int) -> None:
+        self.notify(f"{name}: {'one bell' if bells == 1 else f'{bells} bells'}", timeout=BETWEEN, markup=False)
+        for number in range(bells):
+            self.set_timer(number * BELL + 0.01, self.app.bell)
+
+    def _about(self) -> Content:
+        store = self.coach.store
+        lines = [
+            Content.assemble(("Your data  ", "$muted"), str(store.root)),
+            Content.styled("It stays on this machine, readable by you alone.", "$muted"),
+            Content.assemble(("Your own exercises  ", "$muted"), str(store.root / "exercises")),
+            Content(""),
+            Content.styled(wording.DISCLAIMER, "$muted"),
+        ]
+        return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""Widgets: they take core values and know neither screens nor the app."""
