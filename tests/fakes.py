@@ -201,12 +201,15 @@ COMMANDS: Mapping[str, Callable[[Session], Events]] = MappingProxyType(
 """Everything a person can do to a running session."""
 GENTLE = tuple(name for name in COMMANDS if name not in {"finish", "stop for good"})
 """What does not end it at once."""
+USUAL = (*GENTLE, *(3 * ("press", "resume", "resume", "next", "back", "repeat", "extend", "ease")))
+"""The same, with what leaves an exercise rarer, so that a random session comes somewhere."""
 
 
 # Random ones
 
 SIDES = st.sampled_from(Sides)
 COUNTS = st.integers(1, 4)
+RARELY = st.integers(0, 3).map(lambda drawn: drawn == 3)
 
 
 @st.composite
@@ -255,18 +258,18 @@ def paces(draw: st.DrawFn, *, waiting: bool = True) -> Pace:
         release=draw(st.integers(1, 3)),
         switch=draw(st.integers(1, 3)),
         move=draw(st.integers(1, 3)),
-        own_pace=draw(st.booleans()) if waiting else False,
+        own_pace=draw(RARELY) if waiting else False,
         count=draw(st.integers(1, 2)),
         breath=draw(st.integers(1, 2)),
         rest=draw(st.integers(1, 4)),
-        wait=draw(st.booleans()) if waiting else False,
+        wait=draw(RARELY) if waiting else False,
         first_side=draw(st.sampled_from(FirstSide)),
     )
 
 
 def plans() -> st.SearchStrategy[tuple[Prescription, ...]]:
     """Draw what a session sets out to do; an exercise may come twice."""
-    return st.lists(prescriptions(), min_size=1, max_size=4).map(tuple)
+    return st.lists(prescriptions(), min_size=2, max_size=5).map(tuple)
 
 
 def lengths(most: float = 20.0) -> st.SearchStrategy[float]:
@@ -275,9 +278,7 @@ def lengths(most: float = 20.0) -> st.SearchStrategy[float]:
     return (st.integers(0, min(12, longest)) | st.integers(0, longest)).map(lambda ticks: ticks * TICK)
 
 
-def scripts(
-    *names: str, most: float = 20.0, size: int = 20, least: int = 0
-) -> st.SearchStrategy[list[tuple[float, str]]]:
+def scripts(*names: str, most: float = 20.0) -> st.SearchStrategy[list[tuple[float, str]]]:
     """Draw what a person does: wait so long, then do this; and again."""
-    drawn = st.sampled_from(names or tuple(COMMANDS))
-    return st.lists(st.tuples(lengths(most), drawn), min_size=least, max_size=size)
+    drawn = st.sampled_from(names or (*USUAL, *COMMANDS))
+    return st.lists(st.tuples(lengths(most), drawn), min_size=10, max_size=30)

@@ -363,6 +363,12 @@ def test_what_is_nested_too_deeply_is_refused() -> None:
         deep = deep["a"]
 
 
+def test_two_spellings_of_one_key_are_taken_as_the_last() -> None:
+    at = "2026-11-20T07:10:00+01:00"
+    days = {"2026-11-20": 1, date(2026, 11, 20): 2}
+    assert decode(Kitchen, {"at": at, "days": days}, strict_text=False).days == {date(2026, 11, 20): 2}
+
+
 def test_unknown_keys_are_found_beside_sound_values() -> None:
     assert set(flaws(Rule, {"id": "r", "kind": "goal", "text": "t", "does": "d", "hand": "x"})) == {"hand"}
     assert set(flaws(Routine, {"id": "r", "name": "R", "items": [{"exercise": "e", "reps": 3}]})) == {"items[0].reps"}

@@ -55,7 +55,6 @@ def test_nothing_there_is_an_error_that_says_what_to_do(
 ) -> None:
     with pytest.raises(TrainerError, match=f"{what}.* missing from this installation; install back-trainer again"):
         find()
-    (package.parent / name).mkdir()
     put(package.parent / name / f"{file}.bak")
     with pytest.raises(TrainerError):
         find()

@@ -7,7 +7,7 @@ from math import ceil
 
 from trainer.core.course import Status
 from trainer.core.dosage import Dosage, Phase, Range, Sides
-from trainer.core.events import Cause
+from trainer.core.events import Cause, StopReason
 from trainer.core.exercise import Caution, Equipment, Exercise, Kind, Level, Position, Region
 from trainer.core.journal import Interrupted
 from trainer.core.library import Handout
@@ -72,6 +72,12 @@ STATUSES = {
     Status.LEFT: "not reached",
 }
 LEVELS = {Level.CONTRAINDICATION: "Leave it out", Level.PRECAUTION: "Take care", Level.FORM: "Form"}
+ALARMS = {
+    StopReason.CHEST: "STOP. Contact a doctor.",
+    StopReason.NUMBNESS: "STOP. Talk to your doctor or physiotherapist.",
+    StopReason.SPASM: "STOP. No exercises during a spasm.",
+}
+"""What to do first, in capitals, for what ends a session."""
 DISCLAIMER = "Advice, never a diagnosis. Start slowly, stop when it hurts, and what your clinician says comes first."
 YOURS = "yours, not reviewed"
 OURS = "ours"
@@ -199,6 +205,8 @@ def following(step: Step | None, current: Step, name: str) -> str:
         return f"then: {name}"
     if step.kind is StepKind.SWITCH:
         return f"then: switch to the {side(step.side)}" if side(step.side) else "then: both together"
+    if step.kind is StepKind.HOLD and step.seconds is not None:
+        return f"then: hold {duration(step.seconds)}"
     words = {StepKind.RELEASE: "let go", StepKind.REST: "a pause", StepKind.PREPARE: "get ready"}
     return f"then: {words.get(step.kind, 'the next one')}"
 
@@ -252,7 +260,8 @@ def held(item: ItemLog) -> str:
     for planned in item.planned:
         share = done.get(planned.side)
         seconds, count = (0.0, 0) if share is None else (share.seconds, share.repetitions)
-        parts.append(f"{side(planned.side)} {count} of {planned.repetitions} · {duration(seconds)}".strip())
+        name = side(planned.side) or ("both" if len(item.planned) > 1 else "")
+        parts.append(f"{name} {count} of {planned.repetitions} · {duration(seconds)}".strip())
     return "   ".join(parts)
 
 

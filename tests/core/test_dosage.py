@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,8 +84,9 @@ def test_a_tempo_has_one_to_eight_counts(counts: tuple[str, ...]) -> None:
 )
 def test_numbers_out_of_bounds_say_what_they_may_be(name: str, value: Range, most: int) -> None:
     shown = f"{value.low}" if value.single else f"{value.low} to {value.high}"
+    values: dict[str, Any] = {"repetitions": Range(1, 9), "stated": False} | {name: value}
     with pytest.raises(ValueError, match=f"{name} is {shown}; it may be 1 to {most}"):
-        Dosage(**({"repetitions": Range(1, 9), "stated": False} | {name: value}))
+        Dosage(**values)
 
 
 @pytest.mark.parametrize("phase", [Phase(name="both", hold=Range(601)), Phase(name="both", repetitions=Range(0))])

@@ -15,6 +15,15 @@ HELD = Dosage(handout="healthwise-back", hold=Range(15, 30), repetitions=Range(2
 SILENT = Dosage(handout="help-your-back", hold=Range(20, 40), sides=Sides.EACH)
 ROCKING = Dosage(handout="help-your-back", repetitions=Range(1, 10), start=Range(1, 5), tempo=COUNTED)
 QUIET = Dosage(handout="healthwise-back", duration=Range(600))
+WALK = Activity(
+    id="walk",
+    name="Walking",
+    handout="help-your-back",
+    minutes_per_day=Range(30, 60),
+    bout=10,
+    exertion=Range(4, 6),
+    cues=("Talk.",),
+)
 OURS = Dosage(hold=Range(5), repetitions=Range(5), stated=False)
 KNEES = Dosage(
     handout="bone-health",
@@ -106,7 +115,7 @@ def test_a_hold_cannot_be_chosen_where_there_is_none() -> None:
 
 @pytest.mark.parametrize("minutes", [1, 20, 120])
 def test_an_activity_is_one_bout_of_minutes(minutes: int) -> None:
-    today = prescribe_activity(Activity(id="walk", name="Walking", handout="healthwise-back"), minutes)
+    today = prescribe_activity(WALK, minutes)
 
     assert (today.duration, today.kind, today.exercise) == (minutes * 60, Kind.ACTIVITY, "walk")
     assert today.ours == ("duration",)
@@ -115,7 +124,7 @@ def test_an_activity_is_one_bout_of_minutes(minutes: int) -> None:
 @pytest.mark.parametrize("minutes", [-1, 0, 121])
 def test_an_activity_of_no_or_too_many_minutes_is_refused(minutes: int) -> None:
     with pytest.raises(RefusedError, match="1 to 120"):
-        prescribe_activity(Activity(id="walk", name="Walking"), minutes)
+        prescribe_activity(WALK, minutes)
 
 
 # Easing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -12,6 +13,7 @@ from typing import Any
 
 from tests.fakes import FakeClock
 from trainer.core.record import Record
+from trainer.store.envelope import seal
 from trainer.store.fs import Fs
 from trainer.store.layout import Layout
 from trainer.store.store import Store
@@ -50,6 +52,31 @@ def opened(root: Path, clock: FakeClock | None = None, fs: Fs | None = None) -> 
 def month_file(store: Store, place: str = "2026-11") -> Path:
     """Return the path of this device's file for a place."""
     return Layout(root=store.root).file(store.device, place)
+
+
+def document(id_: str = "a", ms: int = 1, device: str = "ff", at: datetime = NOON) -> dict[str, Any]:
+    """Make a document as a file holds it."""
+    return {"id": id_, "stamp": f"{ms:015d}-000000-{device}", "kind": "note", "at": at.isoformat(), "body": {}}
+
+
+def put_file(path: Path, *documents: Mapping[str, Any]) -> None:
+    """Put a good file of records where another device, or a synchroniser, would."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(seal({"records": {str(number): dict(entry) for number, entry in enumerate(documents, 1)}}))
+
+
+def forget_machine(root: Path) -> None:
+    """Make the data look as if it was copied from another machine."""
+    path = root / "local" / "device.json"
+    path.write_text(path.read_text().replace('{"devices":{"', '{"devices":{"x'))
+
+
+def carry(source: Path, target: Path) -> None:
+    """Copy the folders of all devices but the target's own, as a file synchroniser does."""
+    own = opened(target).device
+    for folder in (source / "store").iterdir():
+        if folder.name != own:
+            shutil.copytree(folder, target / "store" / folder.name, dirs_exist_ok=True)
 
 
 @contextmanager

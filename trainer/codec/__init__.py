@@ -18,6 +18,8 @@ __all__ = ["CodecError", "decode", "encode"]
 
 T = TypeVar("T")
 
+_PLAIN = {str, int, float, bool, type(None)}
+
 
 def decode(kind: type[T], data: object, *, strict_text: bool = True) -> T:
     """Build a dataclass from plain values; strict text holds no control characters and no newlines.
@@ -33,6 +35,8 @@ def decode(kind: type[T], data: object, *, strict_text: bool = True) -> T:
 
 def encode(value: object) -> Any:
     """Turn a value into plain ones: dicts, lists, text, numbers; times as ISO text with their offset."""
+    if type(value) in _PLAIN:
+        return value
     if is_dataclass(value):
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
@@ -84,6 +88,6 @@ def _is_tidy_table(value: object, data: dict[str, object], safe: Callable[[str],
         known = value.__dataclass_fields__
         return all(key in known and _is_tidy(getattr(value, key), item, safe) for key, item in data.items())
     values = value if isinstance(value, dict) else data
-    return all(map(safe, data)) and all(
-        _is_tidy(inner, item, safe) for inner, item in zip(values.values(), data.values(), strict=True)
+    return all(_is_tidy(key, key, safe) for key in data) and all(
+        _is_tidy(inner, item, safe) for inner, item in zip(values.values(), data.values(), strict=False)
     )

@@ -185,10 +185,12 @@ class Course:
         return index
 
     def _reached(self, anchor: int) -> int:
-        """Return the repetition that is reached; 0 while another side or set of this part is to come."""
-        here = self.steps[anchor]
-        ahead = (s for s in self.steps[anchor + 1 :] if s.work and (s.item, s.part) == (here.item, here.part))
-        return 0 if any(s.repetition == 1 for s in ahead) else self._latest(anchor).repetition
+        """Return the repetition that easing must leave; 0 where the turns begin anew: another side, another set."""
+        here, latest = self.steps[anchor], self._latest(anchor)
+        ahead = [s for s in self.steps[anchor + 1 :] if s.work and (s.item, s.part) == (here.item, here.part)]
+        paired = any((s.round, s.repetition) == (latest.round, latest.repetition) for s in ahead[:1])
+        anew = any(s.repetition == 1 for s in ahead)
+        return latest.repetition if paired or not anew else 0
 
     def _latest(self, index: int) -> Step:
         """Return the work step at or before `index`."""

@@ -134,6 +134,8 @@ class Rule:
     """What the trainer does about it; ours."""
     handout: str | None = None
     """None where the rule is ours."""
+    urgent: str = ""
+    """What to do at once when it is worse than that; ours."""
     numbers: Mapping[str, Range] = field(default_factory=dict)
     """The rule's numbers, named with their unit: `minutes`, `days`, `exertion`."""
 

@@ -45,7 +45,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     if any(line.count(".") >= _MOST_PARTS and _KEY_BOMB.search(line) for line in text.split("\n")):
         raise CodecError("", f"a name in it has more than {_MOST_PARTS} parts", "write one such as counts.stretch")
     try:
-        return tomllib.loads(text)
+        # With a last line end, what is wrong in the last line has a line and a column too.
+        return tomllib.loads(f"{text}\n")
     except tomllib.TOMLDecodeError as error:
         raise _plainly(error) from None
     except RecursionError:

@@ -27,6 +27,9 @@ class Names:
 
     def distinct(self, source: Source, values: Iterable[N]) -> Iterator[N]:
         """Yield what has names of its own; a shipped double is a fault and stays, the person's is left out."""
+        values = list(values)
+        for value in values:  # an id goes before another's name
+            self.take(source.file(value), (value.id,))
         for value in values:
             clashes = self.take(source.file(value), value.names)
             for at, whose in clashes:

@@ -110,7 +110,7 @@ class Reader:
         if loaded.state == "newer":
             self._tell(f"{name} was written by a newer trainer: it is read, and changed only by that one.")
         if loaded.strange:
-            self._tell(f"{name} has {loaded.strange} entries that are no records; they are left as they are.")
+            self._tell(f"{name} has entries that are no records ({loaded.strange}); they are left as they are.")
         return loaded
 
     def _older(self, source: Source, error: Exception) -> Loaded:
@@ -118,7 +118,9 @@ class Reader:
         name = f"{source.device}/{source.path.name}"
         shown = "no older copy of it can be read" if older is None else "the copy before its last change is read"
         self._tell(f"{name} {_trouble(error)}; {shown}.")
-        return replace(older or Loaded(), state=_state(error), key=self._look(source.path))
+        passing = isinstance(error, OSError)  # what could not be read now is tried again at the next look
+        key = None if passing else self._look(source.path)
+        return replace(older or Loaded(), state=_state(error), key=key)
 
     def _learn(self, source: Source, loaded: Loaded) -> None:
         self._moved.pop(source.path, None)

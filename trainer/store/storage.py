@@ -42,7 +42,7 @@ class SafeStorage(Storage):
             return None
         held = unseal(content.data)
         self.key, self.newer = content.key, held.newer
-        self.hostile = _HOSTILE.search(content.data) is not None
+        self.hostile = is_suspect(content.data)
         if held.tables is None:
             raise NewerError(self._path.name)
         return held.tables
@@ -65,6 +65,11 @@ class SafeStorage(Storage):
         if kept is not None:
             self._fs.replace(before, older)
         self._fs.keep(self._path, before)
+
+
+def is_suspect(raw: bytes) -> bool:
+    """Say whether JSON text may hold characters that steer a terminal, without parsing it."""
+    return _HOSTILE.search(raw) is not None
 
 
 def generations(path: Path) -> tuple[Path, Path]:

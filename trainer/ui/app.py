@@ -30,6 +30,10 @@ class TrainerApp(App[None]):
         super().__init__()
         self._coach = coach
         self._begin = begin
+        # Before the first sheet is read: the sheets' variables come from the theme.
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES[coach.settings.look].name
 
     @property
     def crash(self) -> BaseException | None:
@@ -38,9 +42,6 @@ class TrainerApp(App[None]):
 
     def on_mount(self) -> None:
         """Open Today, and the session where one is asked for."""
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES[self._coach.settings.look].name
         self.add_mode("today", lambda: TodayScreen(self._coach))
         for name in ("week", "library", "progress", "you"):
             self.add_mode(name, partial(_page, name, self._coach))

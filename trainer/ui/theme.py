@@ -17,7 +17,16 @@ KIND_STYLES = {
 
 
 def _variables(
-    stretch: str, strengthen: str, activity: str, relax: str, stop: str, muted: str, rule: str, ink: str, quiet: str
+    stretch: str,
+    strengthen: str,
+    activity: str,
+    relax: str,
+    stop: str,
+    alarm: str,
+    muted: str,
+    rule: str,
+    ink: str,
+    quiet: str,
 ) -> dict[str, str]:
     return {
         "stretch": stretch,
@@ -25,6 +34,7 @@ def _variables(
         "activity": activity,
         "relax": relax,
         "stop": stop,
+        "alarm": alarm,
         "muted": muted,
         "rule": rule,
         "on-band": ink,
@@ -48,7 +58,7 @@ THEMES = {
         success="#8fcf8f",
         dark=True,
         variables=_variables(
-            "#7fb4e6", "#e6b873", "#8fcf8f", "#b9a5e3", "#f07a72", "#8a96a3", "#2f3a45", "#0d1115", "#2a343e"
+            "#7fb4e6", "#e6b873", "#8fcf8f", "#b9a5e3", "#f07a72", "#c4372d", "#8a96a3", "#2f3a45", "#0d1115", "#2a343e"
         ),
     ),
     Look.LIGHT: Theme(
@@ -65,7 +75,7 @@ THEMES = {
         success="#2b6e2f",
         dark=False,
         variables=_variables(
-            "#1d62a8", "#8a5a00", "#2b6e2f", "#6a4ba3", "#b3261e", "#66707a", "#cfcabf", "#ffffff", "#dedad0"
+            "#1d62a8", "#8a5a00", "#2b6e2f", "#6a4ba3", "#b3261e", "#b3261e", "#66707a", "#cfcabf", "#ffffff", "#dedad0"
         ),
     ),
     Look.TERMINAL: Theme(
@@ -89,6 +99,7 @@ THEMES = {
                 "ansi_yellow",
                 "ansi_green",
                 "ansi_magenta",
+                "ansi_red",
                 "ansi_red",
                 "ansi_bright_black",
                 "ansi_bright_black",

@@ -17,6 +17,8 @@ from trainer.ui.screens.page import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.outcome import outcome
 
+ROOMY = 64
+"""Columns from which the scales are explained."""
 QUESTIONS = (
     ("exertion", "How hard was it?", "1 no work · 10 could not go on · aim 4–6", range(1, 11)),
     ("pain", "Pain now?", "0 none · 10 worst", range(11)),
@@ -55,9 +57,12 @@ class AfterScreen(Screen[None]):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show what was done."""
+        """Let the keys scroll."""
         self.query_one(VerticalScroll).focus()
-        self._fill()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self.call_after_refresh(self._fill)
 
     def action_answer(self, number: int) -> None:
         """Answer the question one is at, and go to the other one when it is open."""
@@ -95,23 +100,26 @@ class AfterScreen(Screen[None]):
 
     def _fill(self) -> None:
         remembered = self._run.remembered
-        title = "Nothing was done, so nothing is kept." if remembered is None else _title(remembered)
-        self.query_one("#title", Static).update(Content.styled(title, "bold"))
+        title = Content("Nothing was done, so nothing is kept.") if remembered is None else _title(remembered)
+        self.query_one("#title", Static).update(title)
         trouble = self.query_one("#trouble", Static)
         trouble.display = bool(self._run.trouble)
         trouble.update(f"⚠ {self._run.trouble}")
         questions = self.query_one("#questions", Static)
         questions.display = remembered is not None
         questions.update(Content("\n").join(self._question(index) for index in range(len(QUESTIONS))))
-        self.query_one("#outcome", Static).update(Content("") if remembered is None else outcome(remembered.what))
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        told = Content("") if remembered is None else outcome(remembered.what, width)
+        self.query_one("#outcome", Static).update(told)
 
     def _question(self, index: int) -> Content:
         name, text, scale, _ = QUESTIONS[index]
         given = self._answers.get(name)
         arrow = ("▸ ", "bold $accent") if index == self._at else "  "
         value = (f"{given:>2}", "bold $accent") if given is not None else (" –", "$muted")
-        return Content.assemble(arrow, f"{text:<18}", value, (f"   {scale}", "$muted"))
+        hint = f"   {scale}" if self.size.width >= ROOMY else ""
+        return Content.assemble(arrow, f"{text:<18}", value, (hint, "$muted"))
 
 
-def _title(remembered: Remembered) -> str:
-    return f"{remembered.what.name}: {wording.said(remembered.what)}"
+def _title(remembered: Remembered) -> Content:
+    return Content.assemble((remembered.what.name, "bold $accent"), f"\n{wording.said(remembered.what)}")

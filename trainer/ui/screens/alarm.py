@@ -8,34 +8,14 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
+from trainer import wording
 from trainer.core.events import StopReason
+from trainer.core.library import Library
 from trainer.ui.screens.page import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
 
-TITLES = {
-    StopReason.CHEST: "STOP. Contact a doctor.",
-    StopReason.NUMBNESS: "STOP for today.",
-    StopReason.SPASM: "STOP for today.",
-}
-TEXTS = {
-    StopReason.CHEST: (
-        "New or changing chest pain or discomfort: stop all activity and contact your doctor or another medical "
-        "professional. (Exercises to Help Your Back)\n\n"
-        "Severe, or not easing at rest: call your emergency number now. (ours)"
-    ),
-    StopReason.NUMBNESS: (
-        "New numbness or tingling: talk to your physiotherapist or doctor before you exercise again. "
-        "(Exercises to Help Your Back)\n\n"
-        "New trouble with bladder or bowel, numbness in the saddle area, or weakness in the legs: "
-        "that is an emergency, get care now. (ours)"
-    ),
-    StopReason.SPASM: (
-        "No exercises during a spasm, nor in the first 1 to 3 days after an injury or flare-up. "
-        "(Exercises to Help Your Back)\n\n"
-        "The trainer takes the strict end of that: three whole days. (ours)"
-    ),
-}
-"""What to do, by what was felt; each sentence says who says so."""
+RULES = {StopReason.CHEST: "chest", StopReason.NUMBNESS: "symptoms", StopReason.SPASM: "acute"}
+"""The rule that says what to do, by what was felt."""
 
 
 class AlarmScreen(Screen[None]):
@@ -45,16 +25,17 @@ class AlarmScreen(Screen[None]):
     HELP = "What was done so far is saved."
     BINDINGS = [Binding("enter", "understood", "I have read this", id="alarm.understood")]
 
-    def __init__(self, felt: StopReason, after: Screen[None]) -> None:
+    def __init__(self, felt: StopReason, library: Library, after: Screen[None]) -> None:
         super().__init__()
         self._felt = felt
+        self._library = library
         self._after = after
 
     def compose(self) -> ComposeResult:
         """Lay out what to do."""
         with Vertical(id="alarm"):
-            yield Static(TITLES[self._felt], id="title", markup=False)
-            yield Static(TEXTS[self._felt], id="text", markup=False)
+            yield Static(wording.ALARMS[self._felt], id="title", markup=False)
+            yield Static(self._what_to_do(), id="text", markup=False)
             yield Static("The session is over. What was done is saved.", id="saved", markup=False)
         yield KeyLine(id="keys")
 
@@ -65,3 +46,11 @@ class AlarmScreen(Screen[None]):
     def action_understood(self) -> None:
         """Go on to what was done."""
         self.app.switch_screen(self._after)
+
+    def _what_to_do(self) -> str:
+        rule = self._library.rules.get(RULES[self._felt])
+        if rule is None:
+            return "The rules could not be read. Do not exercise; talk to your doctor first."
+        source = wording.source(self._library.handouts.get(rule.handout or ""))
+        urgent = f"\n\n{rule.urgent}  [{wording.OURS}]" if rule.urgent else ""
+        return f"{rule.text}  [{source}]{urgent}"

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.ui.screens.page import SHEETS
+from trainer.ui.widgets.choices import Choices
 
 T = TypeVar("T")
 
@@ -31,7 +32,10 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
     """Ask; the answer's digit or Enter answers, Esc gives None."""
 
     CSS_PATH = SHEETS / "choose.tcss"
-    BINDINGS = [Binding("escape,q", "dismiss(None)", "back", id="choose.back")]
+    BINDINGS = [
+        Binding("escape,q", "dismiss(None)", "back", id="choose.back"),
+        Binding("enter,space", "take", "take", id="choose.take"),
+    ]
 
     def __init__(self, question: str, answers: Sequence[Answer[T]], *, back: str = "esc  back") -> None:
         super().__init__()
@@ -43,10 +47,16 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         """Lay out question and answers."""
         with Vertical(id="box"):
             yield Static(self._question, id="question", markup=False)
-            yield OptionList(
-                *(Option(f"{number}  {answer.text}") for number, answer in enumerate(self._answers, 1)), markup=False
-            )
+            yield Choices(*(Option(f"{number}  {answer.text}") for number, answer in enumerate(self._answers, 1)))
             yield Static(self._back, id="back", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows work at once."""
+        self.query_one(Choices).focus()
+
+    def action_take(self) -> None:
+        """Take what is highlighted as the answer."""
+        self.query_one(Choices).action_select()
 
     def on_key(self, event: Key) -> None:
         """Take a digit as the answer."""

@@ -39,11 +39,12 @@ class HelpScreen(ModalScreen[Any]):
 
 
 def _keys(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """Return each action that works on a screen with its keys."""
+    """Return each action that works on a screen with its keys, the screen's own first."""
+    own = [binding.action for binding in type(screen).__dict__.get("BINDINGS", ())]
     found: dict[str, tuple[list[str], str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        what = active.tooltip or binding.tooltip or binding.description
-        if active.enabled and what and active.node is not screen.app.focused:
-            found.setdefault(binding.action, ([], what))[0].append(name_of(binding.key))
-    return [(" ".join(dict.fromkeys(keys)), what) for keys, what in found.values()]
+        if active.enabled and binding.tooltip and active.node in {screen, screen.app}:
+            found.setdefault(binding.action, ([], binding.tooltip))[0].append(name_of(binding.key))
+    ranked = sorted(found, key=lambda action: own.index(action) if action in own else len(own))
+    return [(" ".join(dict.fromkeys(found[action][0])), found[action][1]) for action in ranked]

@@ -19,6 +19,7 @@ from trainer.core.text import clean
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.leaflet import leaflet
 from trainer.ui.widgets.marks import kind_mark, line
 
@@ -35,6 +36,10 @@ class Filter:
     equipment: Equipment | None = None
     handout: str | None = None
     own: bool = False
+
+
+Narrowing = Answer["Filter | list[Narrowing]"]
+"""An answer that narrows the list, or asks further."""
 
 
 class LibraryScreen(Page):
@@ -65,7 +70,7 @@ class LibraryScreen(Page):
         yield Static(id="count")
         yield Static(id="nothing", markup=False)
         with Horizontal(id="columns"):
-            yield OptionList(id="list", markup=False)
+            yield Choices(id="list")
             with VerticalScroll(id="detail"):
                 yield Static(id="text")
 
@@ -112,14 +117,16 @@ class LibraryScreen(Page):
         self._filter = Filter()
         with self.prevent(Input.Changed):
             self.query_one("#search", Input).value = ""
-        self.query_one("#list").focus()
+        self.query_one(Choices).focus()
         self.fill()
 
     def action_open(self) -> None:
         """Show the exercise by itself."""
         exercise = self._chosen()
         if exercise is not None:
-            self.app.push_screen(ReaderScreen(self._leaflet(exercise), trainable=True), self._opened)
+            self.app.push_screen(
+                ReaderScreen(lambda width: self._leaflet(exercise, width), trainable=True), self._opened
+            )
 
     def action_train(self) -> None:
         """Train the exercise now, with the dosage one chooses where there are several."""
@@ -153,38 +160,36 @@ class LibraryScreen(Page):
 
     def on_input_submitted(self) -> None:
         """Go to what was found."""
-        self.query_one("#list").focus()
+        self.query_one(Choices).focus()
         self.fill()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the exercise beside the list."""
         if event.option_list.id == "list" and event.option_index < len(self._found):
-            self.query_one("#text", Static).update(self._leaflet(self._found[event.option_index]))
-            self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+            detail = self.query_one("#detail", VerticalScroll)
+            width = detail.scrollable_content_region.width
+            self.query_one("#text", Static).update(self._leaflet(self._found[event.option_index], width))
+            detail.scroll_home(animate=False)
 
     def on_option_list_option_selected(self) -> None:
         """Open it: enter and a click mean the same."""
         self.action_open()
 
-    def _choices(self) -> list[Answer[Filter | list[Answer[Filter]]]]:
-        known = self.coach.library
-        positions = [Answer(text=wording.POSITIONS[p].capitalize(), value=Filter(position=p)) for p in Position]
-        things = [Answer(text=wording.THINGS[e].capitalize(), value=Filter(equipment=e)) for e in Equipment]
-        handouts = [Answer(text=h.title, value=Filter(handout=h.id)) for h in known.handouts.values()]
-        kinds = (Kind.STRETCH, Kind.STRENGTHEN, Kind.RELAX)
+    def _choices(self) -> list[Narrowing]:
+        kinds = [_only(wording.KINDS[kind], Filter(kind=kind)) for kind in (Kind.STRETCH, Kind.STRENGTHEN, Kind.RELAX)]
+        positions = [_only(wording.POSITIONS[one], Filter(position=one)) for one in Position]
+        things = [_only(wording.THINGS[one], Filter(equipment=one)) for one in Equipment]
+        handouts = [_only(one.title, Filter(handout=one.id)) for one in self.coach.library.handouts.values()]
         return [
-            *(
-                Answer[Filter | list[Answer[Filter]]](text=wording.KINDS[k].capitalize(), value=Filter(kind=k))
-                for k in kinds
-            ),
+            *kinds,
             Answer(text="A position …", value=positions),
             Answer(text="A piece of equipment …", value=things),
             Answer(text="A handout …", value=handouts),
-            Answer(text="Yours", value=Filter(own=True)),
-            Answer(text="All", value=Filter()),
+            _only("yours", Filter(own=True)),
+            _only("all", Filter()),
         ]
 
-    def _narrow(self, chosen: Filter | list[Answer[Filter]] | None) -> None:
+    def _narrow(self, chosen: Filter | list[Narrowing] | None) -> None:
         if isinstance(chosen, list):
             self.app.push_screen(ChooseScreen("Which one?", chosen), self._narrow)
         elif chosen is not None:
@@ -196,24 +201,22 @@ class LibraryScreen(Page):
             self.action_train()
 
     def _chosen(self) -> Exercise | None:
-        index = self.query_one("#list", OptionList).highlighted
+        index = self.query_one(Choices).highlighted
         return None if index is None or index >= len(self._found) else self._found[index]
 
     def _narrowed(self) -> bool:
         return self._filter != Filter() or (self.is_mounted and bool(self.query_one("#search", Input).value))
 
-    def _leaflet(self, exercise: Exercise) -> Content:
+    def _leaflet(self, exercise: Exercise, width: int) -> Content:
         asides = {aside.exercise: aside for aside in self.coach.set_aside()}
-        return leaflet(exercise, self.coach.library, asides.get(exercise.id))
+        return leaflet(exercise, self.coach.library, width, asides.get(exercise.id))
 
     def _list(self) -> None:
-        listed = self.query_one("#list", OptionList)
-        before = self.query_one("#list", OptionList).highlighted_option
-        chosen = None if before is None else before.id
-        width = listed.scrollable_content_region.width or 34
-        listed.set_options(Option(_label(exercise, width), id=exercise.id) for exercise in self._found)
+        listed = self.query_one(Choices)
+        before = listed.highlighted_option
         ids = [exercise.id for exercise in self._found]
-        listed.highlighted = (ids.index(chosen) if chosen in ids else 0) if ids else None
+        at = ids.index(before.id) if before is not None and before.id in ids else 0
+        listed.put(lambda width: [Option(_label(one, width), id=one.id) for one in self._found], at)
         self.query_one("#nothing").display = not ids
         self.query_one("#columns").display = bool(ids)
         self.query_one("#nothing", Static).update("Nothing fits. esc shows all exercises.")
@@ -242,3 +245,7 @@ class LibraryScreen(Page):
 def _label(exercise: Exercise, width: int) -> Content:
     mark = Content.assemble((f"{wording.YOURS}  " if exercise.own else "", "$warning"), kind_mark(exercise.kind))
     return line(Content(exercise.name), mark, width)
+
+
+def _only(text: str, narrowed: Filter) -> Narrowing:
+    return Answer(text=text[:1].upper() + text[1:], value=narrowed)

@@ -26,6 +26,7 @@ class Page(Screen[None]):
 
     NAME = ""
     """The page's name, one of those in `nav.PAGES`."""
+    AUTO_FOCUS = ""
     HELP = ""
     """What the page is for, in a few sentences for the help."""
     BINDINGS = [

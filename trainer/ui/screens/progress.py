@@ -17,6 +17,7 @@ from trainer.core.course import Status
 from trainer.core.log import Remembered, SessionLog
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line
 from trainer.ui.widgets.outcome import outcome
 
@@ -46,7 +47,7 @@ class ProgressScreen(Page):
         """Lay out list and detail."""
         yield Static(id="empty", markup=False)
         with Horizontal(id="columns"):
-            yield OptionList(id="list", markup=False)
+            yield Choices(id="list")
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="text")
 
@@ -58,12 +59,9 @@ class ProgressScreen(Page):
         self.query_one("#empty", Static).update(
             "Nothing yet. Press 1, choose a routine and press enter: your first session will stand here."
         )
-        chosen = self.query_one("#list", OptionList)
-        before = chosen.highlighted or 0
-        chosen.set_options(self._options())
-        if self._all:
-            chosen.highlighted = min(before, len(self._all) - 1)
-            chosen.focus()
+        chosen = self.query_one(Choices)
+        chosen.put(self._options)
+        chosen.focus()
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -75,27 +73,28 @@ class ProgressScreen(Page):
         return action != "open" or bool(self._all)
 
     def action_open(self) -> None:
-        """Open the highlighted session by itself."""
-        chosen = self.query_one("#list", OptionList).highlighted
-        if chosen is not None and chosen < len(self._all):
-            self.app.push_screen(ReaderScreen(self._tell(self._all[chosen])))
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open it, or read further back."""
-        if event.option_id == OLDER:
+        """Open the highlighted session by itself, or read further back."""
+        chosen = self.query_one(Choices).highlighted
+        if chosen is None:
+            return
+        if chosen == len(self._all):
             self._span += 1
             self.fill()
         else:
-            self.action_open()
+            self.app.push_screen(ReaderScreen(lambda width: self._tell(self._all[chosen], width)))
+
+    def on_option_list_option_selected(self) -> None:
+        """Open it: enter and a click mean the same."""
+        self.action_open()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the session beside the list."""
         if event.option_id == OLDER:
             return
-        self.query_one("#text", Static).update(self._tell(self._all[event.option_index]))
+        width = self.query_one("#detail", VerticalScroll).scrollable_content_region.width
+        self.query_one("#text", Static).update(self._tell(self._all[event.option_index], width))
 
-    def _options(self) -> list[Option]:
-        width = self.query_one("#list", OptionList).scrollable_content_region.width or 30
+    def _options(self, width: int) -> list[Option]:
         options = [Option(self._label(one, width)) for one in self._all]
         more = [Option(Content.styled("older …", "$muted"), id=OLDER)] if SPANS[self._span] else []
         return options + more
@@ -116,7 +115,7 @@ class ProgressScreen(Page):
         mark = _mark(one)
         return line(Content.assemble(mark, " ", one.what.name), Content.styled(when, "$muted"), width)
 
-    def _tell(self, one: Remembered) -> Content:
+    def _tell(self, one: Remembered, width: int) -> Content:
         what = one.what
         parts = [
             Content.styled(what.name, "bold $accent"),
@@ -125,7 +124,7 @@ class ProgressScreen(Page):
         ]
         said = _ratings(one)
         parts += [Content(said)] if said else []
-        return Content("\n").join([*parts, Content(""), outcome(what)])
+        return Content("\n").join([*parts, Content(""), outcome(what, width)])
 
 
 def _mark(one: Remembered) -> tuple[str, str]:

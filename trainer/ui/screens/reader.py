@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -11,6 +13,9 @@ from textual.widgets import Static
 
 from trainer.ui.screens.page import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
+
+WIDEST = 88
+"""Columns beyond which lines are tiring to read."""
 
 
 class ReaderScreen(Screen[bool | None]):
@@ -24,7 +29,7 @@ class ReaderScreen(Screen[bool | None]):
         Binding("question_mark", "help", "help", id="help", tooltip="Explain this screen and its keys"),
     ]
 
-    def __init__(self, text: Content, *, trainable: bool = False) -> None:
+    def __init__(self, text: Callable[[int], Content], *, trainable: bool = False) -> None:
         super().__init__()
         self._text = text
         self._trainable = trainable
@@ -32,8 +37,12 @@ class ReaderScreen(Screen[bool | None]):
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         with VerticalScroll(id="text"):
-            yield Static(self._text)
+            yield Static()
         yield KeyLine(id="keys")
+
+    def on_resize(self) -> None:
+        """Wrap the text to the new width."""
+        self.call_after_refresh(self._fill)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to train only what can be trained."""
@@ -44,3 +53,8 @@ class ReaderScreen(Screen[bool | None]):
         from trainer.ui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self))
+
+    def _fill(self) -> None:
+        room = self.query_one("#text", VerticalScroll)
+        room.focus()
+        self.query_one("#text > Static", Static).update(self._text(min(WIDEST, room.scrollable_content_region.width)))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -16,7 +16,7 @@ from textual.widgets import Static
 from trainer import cues, wording
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
-from trainer.core.exercise import Exercise, Level
+from trainer.core.exercise import Level
 from trainer.core.timeline import GETTING_READY, Step, StepKind
 from trainer.run import Run
 from trainer.ui.screens.choose import Answer, ChooseScreen
@@ -24,7 +24,7 @@ from trainer.ui.screens.page import SHEETS
 from trainer.ui.widgets.bar import Bar
 from trainer.ui.widgets.digits import Digits
 from trainer.ui.widgets.keyline import KeyLine
-from trainer.ui.widgets.marks import line
+from trainer.ui.widgets.marks import hang, line
 
 T = TypeVar("T")
 
@@ -71,12 +71,12 @@ class SessionScreen(Screen[None]):
         Binding("right", "next", "next", id="session.next", tooltip="Next step"),
         Binding("left", "back", "back", id="session.back", tooltip="Back one repetition; undoes a skip"),
         Binding("n", "skip", "skip", id="session.skip", tooltip="Next exercise; asks why"),
+        Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
         Binding("e", "ease", "ease", id="session.ease", tooltip="Make the rest of this exercise easier"),
         Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
         Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
         Binding("i", "how", "how", id="session.how", tooltip="Show or hide how it is done"),
         Binding("m", "mute", "sound", id="session.mute", tooltip="Sound on or off"),
-        Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
         Binding("question_mark", "help", "help", id="help", show=False, tooltip="Explain this screen and its keys"),
     ]
 
@@ -94,12 +94,13 @@ class SessionScreen(Screen[None]):
         """Lay out the screen from top to bottom."""
         yield Static(id="top")
         yield Static(id="band")
-        with Vertical(id="stage"):
-            yield Digits(id="digits")
-            yield Bar(id="bar")
-            yield Static(id="then")
-        with VerticalScroll(id="how", can_focus=False):
-            yield Static(id="steps")
+        with Container(id="main"):
+            with Vertical(id="stage"):
+                yield Digits(id="digits")
+                yield Bar(id="bar")
+                yield Static(id="then")
+            with VerticalScroll(id="how", can_focus=False):
+                yield Static(id="steps")
         yield Static(id="trouble")
         yield Static(id="next")
         yield KeyLine(id="keys")
@@ -262,7 +263,7 @@ class SessionScreen(Screen[None]):
         app, after = self.app, AfterScreen(self._run, self._coach)
         ended = self._run.session.course.ended
         if ended in ENDING and ended is not None:
-            app.switch_screen(AlarmScreen(ended, after))
+            app.switch_screen(AlarmScreen(ended, self._coach.library, after))
         else:
             app.switch_screen(after)
 
@@ -291,7 +292,8 @@ class SessionScreen(Screen[None]):
 
     def _band(self, step: Step) -> None:
         session = self._run.session
-        look = "paused" if session.cause is not None else step.kind.value
+        look = step.kind.value if session.cause is None else "paused"
+        look = "stopped" if session.cause is Cause.STOPPED else look
         if self._shown.get("look") != look:
             self._shown["look"] = look
             self.set_classes([c for c in self.classes if not c.startswith("phase-")] + [f"phase-{look}"])
@@ -344,35 +346,29 @@ class SessionScreen(Screen[None]):
 
     def _how(self, step: Step) -> Content:
         asked = self._run.session.course.today[step.item]
-        exercise = self._coach.library.exercises.get(asked.exercise)
-        head = Content.assemble((asked.name, "bold $accent"), (f"   {wording.prescription(asked)}", "$muted"))
-        lines = [head]
+        width = max(20, self.query_one("#how", VerticalScroll).scrollable_content_region.width)
         ready = self._ready(step) if step.kind in GETTING_READY else ""
-        if ready:
-            lines.append(Content.styled(ready, "bold"))
-        if exercise is None:
-            return Content("\n").join([*lines, *map(Content, self._talk(asked.exercise))])
-        lines += self._cautions(exercise)
-        lines += [Content(f"{n}  {one.text}") for n, one in enumerate(exercise.steps, 1)]
-        return Content("\n").join(lines)
+        parts = [
+            Content.assemble((asked.name, "bold"), (f"   {wording.prescription(asked)}", "$muted")),
+            *([Content.styled(ready, "bold $accent")] if ready else []),
+            *(hang(mark, Content(text), width) for mark, text in self._points(asked.exercise)),
+        ]
+        return Content("\n").join(parts)
 
     def _ready(self, step: Step) -> str:
         asked = self._run.session.course.today[step.item]
         parts = [wording.position(step.position), wording.things(asked.equipment)]
         return " · ".join(part for part in parts if part).capitalize()
 
-    def _talk(self, activity: str) -> tuple[str, ...]:
-        known = self._coach.library.activities.get(activity)
-        return () if known is None else known.cues
-
-    def _cautions(self, exercise: Exercise) -> list[Content]:
-        order = (Level.CONTRAINDICATION, Level.PRECAUTION, Level.FORM)
-        return [
-            Content.assemble(("⚠ " if level is not Level.FORM else "• ", "$stop"), wording.caution(caution))
-            for level in order
-            for caution in exercise.cautions
-            if caution.level is level
-        ]
+    def _points(self, what: str) -> list[tuple[str, str]]:
+        """Return what to know while doing it: cautions before steps."""
+        library = self._coach.library
+        exercise, activity = library.exercises.get(what), library.activities.get(what)
+        if exercise is None:
+            return [("• ", cue) for cue in ([] if activity is None else activity.cues)]
+        grave = [("⚠ ", wording.caution(c)) for c in exercise.cautions if c.level is not Level.FORM]
+        form = [("• ", wording.caution(c)) for c in exercise.cautions if c.level is Level.FORM]
+        return [*grave, *form, *((f"{n} ", one.text) for n, one in enumerate(exercise.steps, 1))]
 
     def _next(self) -> Content:
         item = self._run.session.next_item()

@@ -12,13 +12,16 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import wording
-from trainer.coach import Today
+from trainer.coach import Coach
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.theme import KIND_STYLES
+from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import count_kinds, line
 
+ROOMY = 50
+"""Columns from which a line also counts the kinds of work."""
 GO_ON = "go-on"
 """The option that goes on with the interrupted session."""
 
@@ -43,10 +46,14 @@ class TodayScreen(Page):
         ),
     ]
 
+    def __init__(self, coach: Coach) -> None:
+        super().__init__(coach)
+        self._today = coach.today()
+
     def body(self) -> ComposeResult:
         """Lay out the choice, what it holds, and the day."""
         yield Static(id="head")
-        yield OptionList(id="choice", markup=False)
+        yield Choices(id="choice")
         with VerticalScroll(id="more", can_focus=False):
             yield Static(id="holds")
             yield Static(id="day")
@@ -54,27 +61,20 @@ class TodayScreen(Page):
     def fill(self) -> None:
         """Show how today stands."""
         self._today = self.coach.today()
-        choice = self.query_one("#choice", OptionList)
-        before = choice.highlighted
-        choice.set_options(self._options(self._today))
-        choice.highlighted = 0 if self._today.interrupted or before is None else min(before, choice.option_count - 1)
+        choice = self.query_one(Choices)
+        choice.put(self._options, 0 if self._today.interrupted else None)
         self.query_one("#head", Static).update(self._heading())
         self.query_one("#day", Static).update(self._day())
         choice.focus()
         self.refresh_bindings()
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        if self.is_current:
-            self.call_after_refresh(self.fill)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to close an interrupted session only when there is one."""
-        return action != "drop" or (hasattr(self, "_today") and self._today.interrupted is not None)
+        return action != "drop" or self._today.interrupted is not None
 
     def action_start(self) -> None:
         """Start what is chosen."""
-        self.query_one("#choice", OptionList).action_select()
+        self.query_one(Choices).action_select()
 
     def action_drop(self) -> None:
         """Keep what was done of the interrupted session as it is."""
@@ -95,12 +95,12 @@ class TodayScreen(Page):
         holds = self.query_one("#holds", Static)
         holds.update(self._holds(routine) if routine is not None else self._go_on())
 
-    def _options(self, today: Today) -> list[Option]:
-        width = self.query_one("#choice", OptionList).scrollable_content_region.width or self.size.width - 4
+    def _options(self, width: int) -> list[Option]:
         options = []
-        if today.interrupted is not None:
-            label = Content.assemble(("Go on with ", "bold"), (today.interrupted.name, "bold"))
-            since = wording.ago(today.interrupted.at, self.coach.clock.now())
+        found = self._today.interrupted
+        if found is not None:
+            label = Content.styled(f"Go on with {found.name}", "bold $accent")
+            since = wording.ago(found.at, self.coach.clock.now())
             options.append(Option(line(label, Content(since), width), id=GO_ON))
         for routine in self.coach.library.routines.values():
             options.append(Option(self._label(routine, width), id=routine.id))
@@ -111,7 +111,7 @@ class TodayScreen(Page):
         kinds = count_kinds(known.exercises[item.exercise].kind for item in routine.items)
         length = wording.minutes(self._seconds(routine))
         name = Content.assemble(routine.name, (f"  {wording.YOURS}", "$warning") if routine.own else "")
-        return line(name, Content.assemble(kinds, f"{length:>8}"), width)
+        return line(name, Content.assemble(kinds if width >= ROOMY else "", f"{length:>7}"), width)
 
     def _seconds(self, routine: Routine) -> float:
         pace = self.coach.settings.pace
@@ -122,7 +122,7 @@ class TodayScreen(Page):
         if self._today.interrupted is not None:
             return Content.assemble(("A session was interrupted. Go on with it?", "bold"))
         title = Content.styled("Ready to train", "bold")
-        return Content.assemble(title, ("   " + wording.DISCLAIMER, "$muted")) if first else title
+        return Content.assemble(title, (f"\n{wording.DISCLAIMER}", "$muted")) if first else title
 
     def _holds(self, routine: Routine) -> Content:
         known = self.coach.library

@@ -17,6 +17,8 @@ from trainer.core.log import ActivityLog, Remembered
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.theme import KIND_STYLES
 
+ROOMY = 56
+"""Columns from which the kinds of work are named beside their signs."""
 _KINDS = (Kind.STRETCH, Kind.STRENGTHEN, Kind.ACTIVITY, Kind.RELAX)
 
 
@@ -48,10 +50,16 @@ class WeekScreen(Page):
         monday = today - timedelta(days=today.weekday(), weeks=self._back)
         done = self.coach.history(monday, monday + timedelta(days=6))
         self.query_one("#title", Static).update(_title(monday, this_week=not self._back))
-        self.query_one("#table", Static).update(_table(monday, today, done))
+        signs_only = self.size.width < ROOMY
+        self.query_one("#table", Static).update(_table(monday, today, done, signs_only=signs_only))
         self.query_one("#days", Static).update(_days(monday, done))
         self.query_one(VerticalScroll).focus()
         self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Fit the table to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.fill)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stay out of the future."""
@@ -74,15 +82,18 @@ def _title(monday: date, *, this_week: bool) -> Content:
     )
 
 
-def _table(monday: date, today: date, done: tuple[Remembered, ...]) -> Content:
+def _table(monday: date, today: date, done: tuple[Remembered, ...], *, signs_only: bool) -> Content:
     days = [monday + timedelta(days=offset) for offset in range(7)]
     head = [(f"{wording.weekday(day):>5}", "bold $accent" if day == today else "$muted") for day in days]
-    rows = [Content.assemble(" " * 14, *head)]
+    width = 0 if signs_only else 12
+    rows = [Content.assemble((f"  {'minutes'[:width]:<{width}}", "$muted"), *head)]
     for kind in _KINDS:
-        sign = Content.assemble((f"{wording.SIGNS[kind]} ", KIND_STYLES[kind]), f"{wording.KINDS[kind]:<12}")
+        sign = Content.assemble(
+            (f"{wording.SIGNS[kind]} ", KIND_STYLES[kind]), f"{wording.KINDS[kind][:width]:<{width}}"
+        )
         cells = [_cell(sum(_seconds(one, kind) for one in done if one.at.date() == day)) for day in days]
         rows.append(Content.assemble(sign, *cells))
-    return Content("\n").join([*rows, Content.styled(f"{'':14}{'minutes':>5}", "$muted")])
+    return Content("\n").join(rows)
 
 
 def _cell(seconds: float) -> tuple[str, str]:

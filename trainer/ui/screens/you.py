@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from trainer import cues, wording
@@ -18,6 +18,7 @@ from trainer.core.settings import Look, Settings
 from trainer.errors import NotSavedError
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.theme import THEMES
+from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line
 
 BETWEEN = 1.6
@@ -108,32 +109,21 @@ class YouScreen(Page):
 
     def body(self) -> ComposeResult:
         """Lay out the settings and the place of the data."""
-        yield OptionList(id="list", markup=False)
+        yield Choices(id="list")
         with VerticalScroll(id="more", can_focus=False):
             yield Static(id="about")
 
     def fill(self) -> None:
         """Show the present settings."""
-        listed = self.query_one("#list", OptionList)
-        before = listed.highlighted or 0
-        width = listed.scrollable_content_region.width or self.size.width - 6
+        listed = self.query_one(Choices)
         settings = self.coach.settings
-        listed.set_options(
-            Option(line(Content(choice.name), Content.styled(choice.said(settings), "bold $accent"), width))
-            for choice in CHOICES
-        )
-        listed.highlighted = before
+        listed.put(lambda width: [Option(_label(choice, settings, width)) for choice in CHOICES])
         listed.focus()
         self.query_one("#about", Static).update(self._about())
 
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        if self.is_current:
-            self.call_after_refresh(self.fill)
-
     def action_turn(self, by: int) -> None:
         """Change the highlighted setting."""
-        index = self.query_one("#list", OptionList).highlighted
+        index = self.query_one(Choices).highlighted
         if index is None:
             return
         settings = CHOICES[index].turn(self.coach.settings, by)
@@ -168,3 +158,7 @@ class YouScreen(Page):
             Content.styled(wording.DISCLAIMER, "$muted"),
         ]
         return Content("\n").join(lines)
+
+
+def _label(choice: Choice, settings: Settings, width: int) -> Content:
+    return line(Content(choice.name), Content.styled(choice.said(settings), "bold $accent"), width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 NAMES = {
@@ -23,42 +24,61 @@ NAMES = {
 """How keys are written."""
 
 
-class KeyLine(Static):
-    """Key hints that fit the width, the first ones first."""
+GAP = "  "
+"""What stands between two hints."""
 
-    def watch_keys(self) -> None:
-        """Follow the screen's bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.fill())
+
+class KeyLine(Static):
+    """Key hints that fit, the first ones first; a click on one does it."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._places: list[tuple[str, int, int, int]] = []
 
     def on_mount(self) -> None:
-        """Fill it once the bindings are known."""
-        self.watch_keys()
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.fill())
         self.call_after_refresh(self.fill)
 
     def on_resize(self) -> None:
         """Fill the new width."""
         self.fill()
 
+    def on_click(self, event: Click) -> None:
+        """Do what the hint says that was clicked."""
+        at = event.get_content_offset(self)
+        for action, row, start, end in self._places:
+            if at is not None and at.y == row and start <= at.x < end:
+                self.screen.call_later(self.screen.run_action, action)
+
     def fill(self) -> None:
-        """Write the hints that fit."""
-        room = self.content_size.width * max(1, self.content_size.height)
-        hints: list[Content] = []
+        """Write the hints that fit, row by row."""
+        width, rows = self.content_size.width, max(1, self.content_size.height)
+        lines: list[list[Content]] = [[]]
+        self._places = []
+        column = 0
         for key, binding in shown(self):
             hint = Content.assemble((name_of(key), "bold $accent"), " ", binding.description)
-            if sum(len(h) + 2 for h in hints) + len(hint) > room:
-                break
-            hints.append(hint)
-        self.update(Content("  ").join(hints))
+            if column and column + len(hint) > width:
+                if len(lines) == rows:
+                    break
+                lines.append([])
+                column = 0
+            lines[-1].append(hint)
+            self._places.append((binding.action, len(lines) - 1, column, column + len(hint)))
+            column += len(hint) + len(GAP)
+        self.update(Content("\n").join(Content(GAP).join(row) for row in lines))
 
 
 def shown(widget: Static) -> list[tuple[str, Binding]]:
-    """Return the bindings that are shown and work now, as (key, binding), each action once."""
+    """Return the bindings that are shown and work now, as (key, binding): the screen's own first, each action once."""
+    own = [one.action for one in type(widget.screen).__dict__.get("BINDINGS", ())]
     found: dict[str, tuple[str, Binding]] = {}
     for active in widget.screen.active_bindings.values():
         binding = active.binding
-        if binding.show and active.enabled and binding.description:
+        if binding.show and active.enabled and binding.description and active.node is widget.screen:
             found.setdefault(binding.action, (binding.key, binding))
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: own.index(one[1].action) if one[1].action in own else len(own))
 
 
 def name_of(key: str) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from trainer import wording
-from trainer.core.dosage import Dosage
-from trainer.core.exercise import Caution, Exercise, Level, Relation
+from trainer.core.exercise import Exercise, Level, Relation
 from trainer.core.library import Library
 from trainer.core.log import SetAside
 from trainer.ui.theme import KIND_STYLES
-from trainer.ui.widgets.marks import kind_mark
+from trainer.ui.widgets.marks import hang, kind_mark
 
 RELATIONS = {
     Relation.EASIER: "easier",
@@ -21,20 +20,29 @@ RELATIONS = {
     Relation.OPPOSES: "other direction",
     Relation.NAME_CLASH: "not the same",
 }
+Point = tuple[str, Content]
+"""A mark and the text behind it."""
 _ORDER = (Level.CONTRAINDICATION, Level.PRECAUTION, Level.FORM)
 
 
-def leaflet(exercise: Exercise, library: Library, aside: SetAside | None = None) -> Content:
-    """Describe an exercise in full, saying where each part is from."""
-    parts = [
-        _head(exercise),
-        *_aside(aside),
-        *_cautions(exercise, library),
-        *_steps(exercise, library),
-        *_dosages(exercise, library),
-        *_related(exercise, library),
-    ]
+def leaflet(exercise: Exercise, library: Library, width: int, aside: SetAside | None = None) -> Content:
+    """Describe an exercise in full on lines of `width` columns, saying where each part is from."""
+    parts = [_head(exercise), *_aside(aside)]
+    for title, style, points in _sections(exercise, library):
+        if points:
+            parts.append(Content.styled(f"\n{title}", style))
+        parts += [hang(mark, body, width) for mark, body in points]
     return Content("\n").join(parts)
+
+
+def _sections(exercise: Exercise, library: Library) -> Iterator[tuple[str, str, list[Point]]]:
+    for level in _ORDER:
+        grave = level is not Level.FORM
+        title = f"⚠ {wording.LEVELS[level]}" if grave else wording.LEVELS[level]
+        yield title, "bold $stop" if grave else "bold $muted", _cautions(exercise, level, library)
+    yield "How", "bold $muted", list(_steps(exercise, library))
+    yield "Dosage", "bold $muted", list(_dosages(exercise, library))
+    yield "Related", "bold $muted", list(_related(exercise, library))
 
 
 def _head(exercise: Exercise) -> Content:
@@ -77,62 +85,46 @@ def _aside(aside: SetAside | None) -> Iterator[Content]:
         )
 
 
-def _cautions(exercise: Exercise, library: Library) -> Iterator[Content]:
-    for level in _ORDER:
-        found = [caution for caution in exercise.cautions if caution.level is level]
-        if found:
-            style = "bold $muted" if level is Level.FORM else "bold $stop"
-            mark = "" if level is Level.FORM else "⚠ "
-            yield Content.styled(f"\n{mark}{wording.LEVELS[level]}", style)
-        yield from (_caution(caution, library) for caution in found)
+def _cautions(exercise: Exercise, level: Level, library: Library) -> list[Point]:
+    found = (caution for caution in exercise.cautions if caution.level is level)
+    return [("  ", Content.assemble(wording.caution(one), _from((one.handout,), library))) for one in found]
 
 
-def _caution(caution: Caution, library: Library) -> Content:
-    return Content.assemble(f"  {wording.caution(caution)}", _from((caution.handout,), library))
-
-
-def _steps(exercise: Exercise, library: Library) -> Iterator[Content]:
-    yield Content.styled("\nHow", "bold $muted")
+def _steps(exercise: Exercise, library: Library) -> Iterator[Point]:
     everyone = set(exercise.handouts)
     for number, step in enumerate(exercise.steps, 1):
-        partial = set(step.handouts) != everyone and bool(everyone)
-        yield Content.assemble(f"  {number}  {step.text}", _from(step.handouts or (None,), library) if partial else "")
-    for variant in exercise.variants:
-        yield Content.assemble(
-            (f"  {RELATIONS[variant.level]}: ", "$muted"), variant.text, _from((variant.handout,), library)
-        )
+        partial = bool(everyone) and set(step.handouts) != everyone
+        source = _from(step.handouts or (None,), library) if partial else ""
+        yield f" {number}  ", Content.assemble(step.text, source)
+    for one in exercise.variants:
+        said = (f"{RELATIONS[one.level].capitalize()}: ", "$muted")
+        yield "    ", Content.assemble(said, one.text, _from((one.handout,), library))
 
 
-def _dosages(exercise: Exercise, library: Library) -> Iterator[Content]:
-    yield Content.styled("\nDosage", "bold $muted")
+def _dosages(exercise: Exercise, library: Library) -> Iterator[Point]:
     if not exercise.own and not any(dosage.stated for dosage in exercise.dosages):
-        yield Content("  not stated in the handout")
-    for dosage in exercise.dosages:
-        yield _dosage(dosage, library)
-    for silent in exercise.silent:
-        yield Content.styled(f"  Not stated: {silent}", "$muted")
+        yield "  ", Content.styled("not stated in the handout", "$warning")
+    for one in exercise.dosages:
+        label = f"{one.label}: " if one.label else ""
+        silent = wording.unstated(one)
+        amount = (f"{label}{wording.dosage(one)}", "bold")
+        yield (
+            "  ",
+            Content.assemble(amount, (f"  {silent}" if silent else "", "$warning"), _from((one.handout,), library)),
+        )
+    for text in exercise.silent:
+        yield "  ", Content.styled(f"Not stated: {text}", "$muted")
 
 
-def _dosage(dosage: Dosage, library: Library) -> Content:
-    label = f"{dosage.label}: " if dosage.label else ""
-    silent = wording.unstated(dosage)
-    return Content.assemble(
-        (f"  {label}{wording.dosage(dosage)}", "bold"),
-        (f"   {silent}" if silent else "", "$warning"),
-        _from((dosage.handout,), library),
-    )
-
-
-def _related(exercise: Exercise, library: Library) -> Iterator[Content]:
-    if exercise.related:
-        yield Content.styled("\nRelated", "bold $muted")
+def _related(exercise: Exercise, library: Library) -> Iterator[Point]:
     for link in exercise.related:
         other = library.exercises.get(link.exercise)
         name = link.exercise if other is None else other.name
-        yield Content.assemble((f"  {RELATIONS[link.relation]}: ", "$muted"), (name, "bold"), f" – {link.why}")
+        kind = (f"{RELATIONS[link.relation]}: ", "$muted")
+        yield "  ", Content.assemble(kind, (name, "bold"), f" – {link.why}", _from((link.handout,), library))
 
 
 def _from(handouts: tuple[str | None, ...], library: Library) -> tuple[str, str]:
-    """Name the sources, on a line of their own."""
+    """Name the sources."""
     titles = [wording.source(library.handouts.get(handout) if handout else None) for handout in handouts]
-    return (f"\n      {' · '.join(titles)}", "$muted")
+    return (f"  [{' · '.join(titles)}]", "$muted")

@@ -18,10 +18,10 @@ def kind_mark(kind: Kind) -> Content:
 
 
 def count_kinds(kinds: Iterable[Kind]) -> Content:
-    """Count kinds of work: `↔ 4  ▲ 2`."""
+    """Count kinds of work in columns of their own: `↔ 4  ▲ 2`."""
     counts = Counter(kinds)
-    parts = [Content.assemble(kind_mark(kind), f" {counts[kind]}") for kind in Kind if counts[kind]]
-    return Content("  ").join(parts)
+    cells = (_count(kind, counts[kind]) for kind in (Kind.STRETCH, Kind.STRENGTHEN, Kind.RELAX))
+    return Content("  ").join(cells)
 
 
 def line(left: Content, right: Content, width: int) -> Content:
@@ -30,3 +30,15 @@ def line(left: Content, right: Content, width: int) -> Content:
     if left.cell_length > room:
         left = left.truncate(max(0, room), ellipsis=True)
     return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
+
+
+def hang(first: str, body: Content, width: int) -> Content:
+    """Wrap a text with all its lines behind the mark it begins with."""
+    lines = body.wrap(max(10, width - len(first)))
+    return Content("\n").join(
+        Content.assemble(first if number == 0 else " " * len(first), one) for number, one in enumerate(lines)
+    )
+
+
+def _count(kind: Kind, count: int) -> Content:
+    return Content.assemble(kind_mark(kind), f" {count:<2}") if count else Content(" " * 4)

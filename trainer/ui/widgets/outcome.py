@@ -7,6 +7,7 @@ from textual.content import Content
 from trainer import wording
 from trainer.core.course import Status
 from trainer.core.log import ActivityLog, ItemLog, SessionLog
+from trainer.ui.widgets.marks import hang
 
 _MARKS = {
     Status.DONE: ("✓ ", "$success"),
@@ -17,19 +18,21 @@ _MARKS = {
 }
 
 
-def outcome(what: SessionLog | ActivityLog) -> Content:
-    """Tell what was done, an exercise at a time."""
+def outcome(what: SessionLog | ActivityLog, width: int) -> Content:
+    """Tell what was done, an exercise at a time, on lines of `width` columns."""
     if isinstance(what, ActivityLog):
         planned = "" if what.planned is None else f" of {wording.duration(what.planned)}"
         return Content(f"{wording.activity(what)}{planned}")
-    return Content("\n").join(_item(item) for item in what.items)
+    return Content("\n").join(_item(item, width) for item in what.items)
 
 
-def _item(item: ItemLog) -> Content:
+def _item(item: ItemLog, width: int) -> Content:
     asked = item.prescription
-    head = Content.assemble(_MARKS[item.status], (asked.name, "bold"), (f"  {wording.prescription(asked)}", "$muted"))
+    mark, style = _MARKS[item.status]
+    head = Content.assemble((asked.name, "bold"), (f"  {wording.prescription(asked)}", "$muted"))
     said = wording.STATUSES[item.status] + (f": {item.reason}" if item.reason else "")
     parts = [said if item.status is not Status.DONE else "", wording.held(item) if item.held else ""]
     below = " · ".join(part for part in parts if part)
-    style = "$stop" if item.status is Status.STOPPED else "$muted"
-    return Content.assemble(head, "\n    ", (below, style))
+    tint = "$stop" if item.status is Status.STOPPED else "$muted"
+    lines = [hang(mark, head, width).stylize(style, 0, len(mark)), hang("  ", Content.styled(below, tint), width)]
+    return Content("\n").join(lines)
