@@ -254,15 +254,16 @@ def said(value: SessionLog | ActivityLog) -> str:
 
 
 def held(item: ItemLog) -> str:
-    """Say what was held per side against the plan: `left 3 of 3 · 30 s   right 2 of 3 · 20 s`."""
+    """Say what was held per side against the plan: `left 3 of 3 (30 s), right 2 of 3 (20 s)`."""
     done = {share.side: share for share in item.held}
     parts = []
     for planned in item.planned:
         share = done.get(planned.side)
-        seconds, count = (0.0, 0) if share is None else (share.seconds, share.repetitions)
+        count = 0 if share is None else share.repetitions
         name = side(planned.side) or ("both" if len(item.planned) > 1 else "")
-        parts.append(f"{name} {count} of {planned.repetitions} · {duration(seconds)}".strip())
-    return "   ".join(parts)
+        time = "" if share is None else f" ({duration(share.seconds)})"
+        parts.append(f"{name} {count} of {planned.repetitions}{time}".strip())
+    return ", ".join(parts)
 
 
 def purpose(exercise: Exercise) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from tests.fakes import FakeClock
 from trainer.core.record import Record
 from trainer.store.envelope import seal
-from trainer.store.fs import Fs
+from trainer.store.fs import Fs, Key
 from trainer.store.layout import Layout
 from trainer.store.store import Store
 
@@ -159,6 +159,14 @@ class FaultyFs(Fs):
     def mkdir(self, path: Path) -> None:
         self._pass()
         super().mkdir(path)
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        self._pass()
+        return super().names(folder)
+
+    def look(self, path: Path) -> Key | None:
+        self._pass()
+        return super().look(path)
 
 
 class MeanFs(Fs):

@@ -31,7 +31,7 @@ class FileInfo:
 def take_stock(layout: Layout, reader: Reader, fs: Fs) -> tuple[FileInfo, ...]:
     """Look at every file under `store/`; what is no device's folder or record file is foreign."""
     known = [_look(source, reader, fs) for source in reader.sources()]
-    return (*known, *_foreign(layout, fs))
+    return (*known, *_foreign(layout, reader, fs))
 
 
 def _look(source: Source, reader: Reader, fs: Fs) -> FileInfo:
@@ -42,17 +42,16 @@ def _look(source: Source, reader: Reader, fs: Fs) -> FileInfo:
         device=source.device,
         state=loaded.state,
         records=len({version.record.id for version in loaded.versions}),
-        corrupt=sum(name.startswith(source.path.name + ASIDE) for name in fs.names(source.path.parent)),
+        corrupt=sum(name.startswith(source.path.name + ASIDE) for name in reader.names(source.path.parent)),
     )
 
 
-def _foreign(layout: Layout, fs: Fs) -> Iterator[FileInfo]:
-    for device in fs.names(layout.store):
+def _foreign(layout: Layout, reader: Reader, fs: Fs) -> Iterator[FileInfo]:
+    for device in reader.names(layout.store):
         folder = layout.folder(device)
-        names = fs.names(folder) if folder.is_dir() else None
-        if names is None:
+        if not folder.is_dir():
             yield FileInfo(path=folder, size=_size(folder, fs), device="", state="foreign")
-        for name in names or ():
+        for name in reader.names(folder):
             if not _is_known(name):
                 yield FileInfo(path=folder / name, size=_size(folder / name, fs), device=device, state="foreign")
 
@@ -64,5 +63,8 @@ def _is_known(name: str) -> bool:
 
 
 def _size(path: Path, fs: Fs) -> int:
-    key = fs.look(path)
+    try:
+        key = fs.look(path)
+    except OSError:
+        return 0
     return 0 if key is None else key[2]

@@ -47,7 +47,12 @@ class Lock:
 
     def lost(self) -> bool:
         """Say whether another process has put its own lock file in the place of ours."""
-        return self._fd is not None and self._path.exists() and not is_open_at(self._fd, self._path)
+        if self._fd is None:
+            return False
+        try:
+            return not _is_open(self._fd, self._path.stat())
+        except OSError:
+            return False
 
     def sign(self, owner: str) -> None:
         """Write into the lock file who holds it."""
@@ -91,8 +96,10 @@ class Lock:
 def is_open_at(fd: int, path: Path) -> bool:
     """Say whether a path still names the file that is open here."""
     try:
-        there = path.stat()
+        return _is_open(fd, path.stat())
     except OSError:
         return False
-    here = os.fstat(fd)
-    return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
+
+
+def _is_open(fd: int, there: os.stat_result) -> bool:
+    return os.path.samestat(os.fstat(fd), there)

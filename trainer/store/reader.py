@@ -35,7 +35,7 @@ class Reader:
 
     def sources(self) -> tuple[Source, ...]:
         """Every file of records there is, also those of which only an older generation is left."""
-        return tuple(source for device in self._names(self._layout.store) for source in self._of(device))
+        return tuple(source for device in self.names(self._layout.store) for source in self._of(device))
 
     def versions(self, wanted: Callable[[str], bool]) -> list[Version]:
         """All versions in the places wanted, and in the places where their first versions lie."""
@@ -81,6 +81,14 @@ class Reader:
         except _FAULTS as error:
             return Loaded(state=_state(error))
 
+    def names(self, folder: Path) -> tuple[str, ...]:
+        """What a folder holds; nothing, and that is told, when it cannot be read."""
+        try:
+            return self._fs.names(folder)
+        except OSError as error:
+            self._tell(f"{folder} cannot be read ({error.strerror}); what it holds is not shown.")
+            return ()
+
     def _is_home(self, version: Version) -> bool:
         path = self._layout.file(self._device, version.home)
         home = self.load(Source(path=path, device=self._device, place=version.home, ours=True))
@@ -88,7 +96,7 @@ class Reader:
 
     def _of(self, device: str) -> Iterable[Source]:
         folder = self._layout.folder(device)
-        for name, place in dict(filter(None, map(read_name, self._names(folder)))).items():
+        for name, place in dict(filter(None, map(read_name, self.names(folder)))).items():
             ours = device == self._device and not is_conflict(name)
             yield Source(path=folder / name, device=device, place=place, ours=ours)
 
@@ -133,13 +141,6 @@ class Reader:
         if self._stamps.is_ahead(latest):
             device = device_of(latest)
             self._tell(f"Device {device} wrote records more than 24 hours ahead of this clock: check the clocks.")
-
-    def _names(self, folder: Path) -> tuple[str, ...]:
-        try:
-            return self._fs.names(folder)
-        except OSError as error:
-            self._tell(f"{folder} cannot be read ({error.strerror}); what it holds is not shown.")
-            return ()
 
     def _look(self, path: Path) -> Key | None:
         try:

@@ -112,6 +112,11 @@ class Store:
         today = self._clock.now().date()
         return self.history(since=(today.replace(day=1) - timedelta(days=1)).replace(day=1))
 
+    def reaches_back(self, day: date) -> bool:
+        """Say whether there are files of months before that of a day, without reading them."""
+        month = month_of(day)
+        return any(source.place < month for source in self._reader.sources() if source.place != STANDING_PLACE)
+
     def standing(self, kind: str) -> tuple[Record, ...]:
         """What has force of one kind, in the order of `at`."""
         newest = self._newest(lambda place: place == STANDING_PLACE)

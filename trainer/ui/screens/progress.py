@@ -13,12 +13,11 @@ from textual.widgets.option_list import Option
 
 from trainer import wording
 from trainer.coach import Coach
-from trainer.core.course import Status
 from trainer.core.log import Remembered, SessionLog
 from trainer.ui.screens.page import SHEETS, Page
 from trainer.ui.screens.reader import ReaderScreen
 from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.marks import line
+from trainer.ui.widgets.marks import line, mark_of
 from trainer.ui.widgets.outcome import outcome
 
 SPANS = (timedelta(weeks=12), timedelta(weeks=52), None)
@@ -42,6 +41,7 @@ class ProgressScreen(Page):
         super().__init__(coach)
         self._span = 0
         self._all: tuple[Remembered, ...] = ()
+        self._more = False
 
     def body(self) -> ComposeResult:
         """Lay out list and detail."""
@@ -54,6 +54,8 @@ class ProgressScreen(Page):
     def fill(self) -> None:
         """Show what was done."""
         self._all = self._read()
+        span = SPANS[self._span]
+        self._more = span is not None and self.coach.store.reaches_back(self.coach.clock.now().date() - span)
         self.query_one("#empty").display = not self._all
         self.query_one("#columns").display = bool(self._all)
         self.query_one("#empty", Static).update(
@@ -96,7 +98,7 @@ class ProgressScreen(Page):
 
     def _options(self, width: int) -> list[Option]:
         options = [Option(self._label(one, width)) for one in self._all]
-        more = [Option(Content.styled("older …", "$muted"), id=OLDER)] if SPANS[self._span] else []
+        more = [Option(Content.styled("older …", "$muted"), id=OLDER)] if self._more else []
         return options + more
 
     def _read(self) -> tuple[Remembered, ...]:
@@ -112,8 +114,7 @@ class ProgressScreen(Page):
     def _label(self, one: Remembered, width: int) -> Content:
         today = self.coach.clock.now().date()
         when = f"{wording.day(one.at.date(), today)} {one.at:%H:%M}"
-        mark = _mark(one)
-        return line(Content.assemble(mark, " ", one.what.name), Content.styled(when, "$muted"), width)
+        return line(Content.assemble(mark_of(one.what), " ", one.what.name), Content.styled(when, "$muted"), width)
 
     def _tell(self, one: Remembered, width: int) -> Content:
         what = one.what
@@ -125,16 +126,6 @@ class ProgressScreen(Page):
         said = _ratings(one)
         parts += [Content(said)] if said else []
         return Content("\n").join([*parts, Content(""), outcome(what, width)])
-
-
-def _mark(one: Remembered) -> tuple[str, str]:
-    what = one.what
-    if not isinstance(what, SessionLog):
-        return ("●", "$activity")
-    if what.stops:
-        return ("✗", "bold $stop")
-    done = any(item.status in {Status.DONE, Status.PARTIAL} for item in what.items)
-    return ("✓", "$success") if what.whole else ("◐" if done else "–", "$warning")
 
 
 def _ratings(one: Remembered) -> str:

@@ -66,7 +66,7 @@ class SessionScreen(Screen[None]):
         "p stops an exercise that hurts. Closing the terminal loses nothing: start the trainer again to go on."
     )
     BINDINGS = [
-        Binding("space", "press", "pause", id="session.press", tooltip="Start, go on, pause, or count"),
+        Binding("space", "press", "go/pause", id="session.press", tooltip="Start, go on, pause, or count"),
         Binding("p", "hurt", "pain", id="session.pain", tooltip="Something hurts: the clock stops and you say what"),
         Binding("right", "next", "next", id="session.next", tooltip="Next step"),
         Binding("left", "back", "back", id="session.back", tooltip="Back one repetition; undoes a skip"),
@@ -74,8 +74,8 @@ class SessionScreen(Screen[None]):
         Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
         Binding("e", "ease", "ease", id="session.ease", tooltip="Make the rest of this exercise easier"),
         Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
-        Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
         Binding("i", "how", "how", id="session.how", tooltip="Show or hide how it is done"),
+        Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
         Binding("m", "mute", "sound", id="session.mute", tooltip="Sound on or off"),
         Binding("question_mark", "help", "help", id="help", show=False, tooltip="Explain this screen and its keys"),
     ]

@@ -16,9 +16,8 @@ from trainer.coach import Coach
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
 from trainer.ui.screens.page import SHEETS, Page
-from trainer.ui.theme import KIND_STYLES
 from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.marks import count_kinds, line
+from trainer.ui.widgets.marks import count_kinds, hang, kind_mark, line, mark_of
 
 ROOMY = 50
 """Columns from which a line also counts the kinds of work."""
@@ -95,6 +94,15 @@ class TodayScreen(Page):
         holds = self.query_one("#holds", Static)
         holds.update(self._holds(routine) if routine is not None else self._go_on())
 
+    @property
+    def _room(self) -> int:
+        return max(20, self.query_one("#more", VerticalScroll).scrollable_content_region.width - 1)
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self.fill)
+
     def _options(self, width: int) -> list[Option]:
         options = []
         found = self._today.interrupted
@@ -129,9 +137,9 @@ class TodayScreen(Page):
         source = wording.source(known.handouts.get(routine.handout or "")) if not routine.own else wording.YOURS
         lines = [Content.styled(f"From {source}" if routine.handout else source, "$muted")]
         for asked in self.coach.prescribe(routine):
-            mark = (f"{wording.SIGNS[asked.kind]} ", KIND_STYLES[asked.kind])
-            silent = "  (times: ours)" if asked.ours else ""
-            lines.append(Content.assemble(mark, asked.name, (f"  {wording.prescription(asked)}{silent}", "$muted")))
+            ours = "  (ours)" if {"hold", "repetitions"} <= set(asked.ours) else ""
+            said = Content.assemble(asked.name, (f"  {wording.prescription(asked)}{ours}", "$muted"))
+            lines.append(hang(Content.assemble(kind_mark(asked.kind), " "), said, self._room))
         return Content("\n").join(lines)
 
     def _go_on(self) -> Content:
@@ -140,18 +148,18 @@ class TodayScreen(Page):
 
     def _day(self) -> Content:
         lines = [
-            Content.assemble(("✓ ", "$success"), f"{one.at:%H:%M}  {one.what.name} · {wording.said(one.what)}")
+            hang(
+                Content.assemble(mark_of(one.what), f" {one.at:%H:%M}  "),
+                Content.assemble(one.what.name, (f" · {wording.said(one.what)}", "$muted")),
+                self._room,
+            )
             for one in self._today.done
         ]
         for aside in self._today.set_aside:
             name = self.coach.library.exercises.get(aside.exercise)
             since = wording.day(aside.at.date(), self._today.date)
-            lines.append(
-                Content.assemble(
-                    ("⚠ ", "$stop"),
-                    f"{name.name if name else aside.exercise} was stopped ({since}): {aside.reason.value}",
-                )
-            )
+            said = f"{name.name if name else aside.exercise} was stopped ({since}): {aside.reason.value}"
+            lines.append(hang(Content.styled("⚠ ", "$stop"), Content(said), self._room))
         week = self._week()
         if week is not None:
             lines += [Content(""), week]

@@ -84,22 +84,23 @@ def _title(monday: date, *, this_week: bool) -> Content:
 
 def _table(monday: date, today: date, done: tuple[Remembered, ...], *, signs_only: bool) -> Content:
     days = [monday + timedelta(days=offset) for offset in range(7)]
-    head = [(f"{wording.weekday(day):>5}", "bold $accent" if day == today else "$muted") for day in days]
+    cell = 4 if signs_only else 5
+    head = [(f"{wording.weekday(day):>{cell}}", "bold $accent" if day == today else "$muted") for day in days]
     width = 0 if signs_only else 12
     rows = [Content.assemble((f"  {'minutes'[:width]:<{width}}", "$muted"), *head)]
     for kind in _KINDS:
         sign = Content.assemble(
             (f"{wording.SIGNS[kind]} ", KIND_STYLES[kind]), f"{wording.KINDS[kind][:width]:<{width}}"
         )
-        cells = [_cell(sum(_seconds(one, kind) for one in done if one.at.date() == day)) for day in days]
+        cells = [_cell(sum(_seconds(one, kind) for one in done if one.at.date() == day), cell) for day in days]
         rows.append(Content.assemble(sign, *cells))
     return Content("\n").join(rows)
 
 
-def _cell(seconds: float) -> tuple[str, str]:
+def _cell(seconds: float, width: int) -> tuple[str, str]:
     if not seconds:
-        return ("    ·", "$muted")
-    return (f"{max(1, round(seconds / 60)):>5}", "")
+        return (f"{'·':>{width}}", "$muted")
+    return (f"{max(1, round(seconds / 60)):>{width}}", "")
 
 
 def _seconds(one: Remembered, kind: Kind) -> float:

@@ -49,4 +49,6 @@ class Choices(OptionList, inherit_bindings=False):
             self.put(self._make)
 
     def _columns(self) -> int:
-        return max(LEAST, self.scrollable_content_region.width - PADDING)
+        """Return the room of a line, with a column kept for a scrollbar that may yet come."""
+        kept = 0 if self.show_vertical_scrollbar else 1
+        return max(LEAST, self.scrollable_content_region.width - PADDING - kept)

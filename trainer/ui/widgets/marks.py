@@ -9,12 +9,22 @@ from textual.content import Content
 
 from trainer import wording
 from trainer.core.exercise import Kind
+from trainer.core.log import ActivityLog, SessionLog
 from trainer.ui.theme import KIND_STYLES
 
 
 def kind_mark(kind: Kind) -> Content:
     """Return a kind's sign in its colour."""
     return Content.styled(wording.SIGNS[kind], KIND_STYLES[kind])
+
+
+def mark_of(what: SessionLog | ActivityLog) -> Content:
+    """Return the sign for how a session went: whole, in part, or with a stop."""
+    if isinstance(what, ActivityLog):
+        return kind_mark(Kind.ACTIVITY)
+    if what.stops:
+        return Content.styled("✗", "bold $stop")
+    return Content.styled("✓", "$success") if what.whole else Content.styled("◐", "$warning")
 
 
 def count_kinds(kinds: Iterable[Kind]) -> Content:
@@ -32,11 +42,12 @@ def line(left: Content, right: Content, width: int) -> Content:
     return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
 
 
-def hang(first: str, body: Content, width: int) -> Content:
+def hang(first: str | Content, body: Content, width: int) -> Content:
     """Wrap a text with all its lines behind the mark it begins with."""
-    lines = body.wrap(max(10, width - len(first)))
+    mark = Content(first) if isinstance(first, str) else first
+    lines = body.wrap(max(10, width - len(mark)))
     return Content("\n").join(
-        Content.assemble(first if number == 0 else " " * len(first), one) for number, one in enumerate(lines)
+        Content.assemble(mark if number == 0 else " " * len(mark), one) for number, one in enumerate(lines)
     )
 
 

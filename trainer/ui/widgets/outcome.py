@@ -34,5 +34,5 @@ def _item(item: ItemLog, width: int) -> Content:
     parts = [said if item.status is not Status.DONE else "", wording.held(item) if item.held else ""]
     below = " · ".join(part for part in parts if part)
     tint = "$stop" if item.status is Status.STOPPED else "$muted"
-    lines = [hang(mark, head, width).stylize(style, 0, len(mark)), hang("  ", Content.styled(below, tint), width)]
+    lines = [hang(Content.styled(mark, style), head, width), hang("  ", Content.styled(below, tint), width)]
     return Content("\n").join(lines)
