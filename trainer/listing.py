@@ -82,7 +82,7 @@ def _cautions(value: Exercise, library: Library) -> Iterator[str]:
     if value.cautions:
         yield "\nBe careful"
     for caution in value.cautions:
-        yield f"  {wording.LEVELS[caution.level]}: {wording.caution(caution)} [{_source(caution.handout, library)}]"
+        yield f"  {wording.LEVELS[caution.level]}: {wording.caution(caution)} [{_source(caution.handout, library, value)}]"
 
 
 def _steps(value: Exercise) -> Iterator[str]:
@@ -95,13 +95,13 @@ def _steps(value: Exercise) -> Iterator[str]:
 
 def _dosages(value: Exercise, library: Library) -> Iterator[str]:
     yield "\nDosage"
-    if not any(dosage.stated for dosage in value.dosages):
-        yield "  not stated in the handout" if not value.own else "  yours"
+    if not value.own and not any(dosage.stated for dosage in value.dosages):
+        yield "  not stated in the handout"
     for dosage in value.dosages:
         label = f"{dosage.label}: " if dosage.label else ""
         open_ = wording.unstated(dosage)
         said = f"{label}{wording.dosage(dosage)}" + (f" ({open_})" if open_ else "")
-        yield f"  {said} [{_source(dosage.handout, library)}]"
+        yield f"  {said} [{_source(dosage.handout, library, value)}]"
     for silent in value.silent:
         yield f"  Not stated: {silent}"
 
@@ -121,6 +121,6 @@ def _relations(value: Exercise, library: Library) -> Iterator[str]:
         yield f"  {words[link.relation]}: {other.name if other else link.exercise} – {link.why}"
 
 
-def _source(handout: str | None, library: Library) -> str:
+def _source(handout: str | None, library: Library, exercise: Exercise) -> str:
     known = library.handouts.get(handout) if handout else None
-    return handout if handout and known is None else wording.source(known)
+    return handout if handout and known is None else wording.source(known, own=exercise.own)

@@ -141,9 +141,11 @@ def prescription(value: Prescription) -> str:
     return f"{text}, {side}" if side else text
 
 
-def source(handout: Handout | None) -> str:
-    """Name where something is from: the handout's title, or that it is ours."""
-    return OURS if handout is None else handout.title
+def source(handout: Handout | None, *, own: bool = False) -> str:
+    """Name where something is from: the handout's title, that it is ours, or the person's own."""
+    if handout is not None:
+        return handout.title
+    return "yours" if own else OURS
 
 
 def side(value: BodySide) -> str:

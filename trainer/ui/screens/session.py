@@ -66,7 +66,7 @@ class SessionScreen(Screen[None]):
         "p stops an exercise that hurts. Closing the terminal loses nothing: start the trainer again to go on."
     )
     BINDINGS = [
-        Binding("space", "press", "go/pause", id="session.press", tooltip="Start, go on, pause, or count"),
+        Binding("space", "press", "pause", id="session.press", tooltip="Start, go on, pause, or count"),
         Binding("p", "hurt", "pain", id="session.pain", tooltip="Something hurts: the clock stops and you say what"),
         Binding("right", "next", "next", id="session.next", tooltip="Next step"),
         Binding("left", "back", "back", id="session.back", tooltip="Back one repetition; undoes a skip"),

@@ -87,18 +87,18 @@ def _aside(aside: SetAside | None) -> Iterator[Content]:
 
 def _cautions(exercise: Exercise, level: Level, library: Library) -> list[Point]:
     found = (caution for caution in exercise.cautions if caution.level is level)
-    return [("  ", Content.assemble(wording.caution(one), _from((one.handout,), library))) for one in found]
+    return [("  ", Content.assemble(wording.caution(one), _from((one.handout,), library, exercise))) for one in found]
 
 
 def _steps(exercise: Exercise, library: Library) -> Iterator[Point]:
     everyone = set(exercise.handouts)
     for number, step in enumerate(exercise.steps, 1):
         partial = bool(everyone) and set(step.handouts) != everyone
-        source = _from(step.handouts or (None,), library) if partial else ""
+        source = _from(step.handouts or (None,), library, exercise) if partial else ""
         yield f" {number}  ", Content.assemble(step.text, source)
     for one in exercise.variants:
         said = (f"{RELATIONS[one.level].capitalize()}: ", "$muted")
-        yield "    ", Content.assemble(said, one.text, _from((one.handout,), library))
+        yield "    ", Content.assemble(said, one.text, _from((one.handout,), library, exercise))
 
 
 def _dosages(exercise: Exercise, library: Library) -> Iterator[Point]:
@@ -110,7 +110,9 @@ def _dosages(exercise: Exercise, library: Library) -> Iterator[Point]:
         amount = (f"{label}{wording.dosage(one)}", "bold")
         yield (
             "  ",
-            Content.assemble(amount, (f"  {silent}" if silent else "", "$warning"), _from((one.handout,), library)),
+            Content.assemble(
+                amount, (f"  {silent}" if silent else "", "$warning"), _from((one.handout,), library, exercise)
+            ),
         )
     for text in exercise.silent:
         yield "  ", Content.styled(f"Not stated: {text}", "$muted")
@@ -121,10 +123,11 @@ def _related(exercise: Exercise, library: Library) -> Iterator[Point]:
         other = library.exercises.get(link.exercise)
         name = link.exercise if other is None else other.name
         kind = (f"{RELATIONS[link.relation]}: ", "$muted")
-        yield "  ", Content.assemble(kind, (name, "bold"), f" – {link.why}", _from((link.handout,), library))
+        yield "  ", Content.assemble(kind, (name, "bold"), f" – {link.why}", _from((link.handout,), library, exercise))
 
 
-def _from(handouts: tuple[str | None, ...], library: Library) -> tuple[str, str]:
+def _from(handouts: tuple[str | None, ...], library: Library, exercise: Exercise) -> tuple[str, str]:
     """Name the sources."""
-    titles = [wording.source(library.handouts.get(handout) if handout else None) for handout in handouts]
+    known = [library.handouts.get(handout) if handout else None for handout in handouts]
+    titles = [wording.source(handout, own=exercise.own) for handout in known]
     return (f"  [{' · '.join(titles)}]", "$muted")
