@@ -697,6 +697,9 @@ LEFT, RIGHT, BOTH = BodySide.LEFT, BodySide.RIGHT, BodySide.BOTH
         pytest.param(HOLDS, (StepKind.RELEASE, BOTH, 2), [], id="letting go before the last"),
         pytest.param(HOLDS, (StepKind.RELEASE, BOTH, 3), None, id="letting go at the end"),
         pytest.param(
+            replace(HOLDS, hold=12), (StepKind.RELEASE, BOTH, 3), None, id="letting go at the end of longer holds"
+        ),
+        pytest.param(
             BY_SIDE, (StepKind.HOLD, LEFT, 2), [(LEFT, 0, 2), (RIGHT, 0, 1), (RIGHT, 0, 2)], id="on the first side"
         ),
         pytest.param(

@@ -116,7 +116,8 @@ class Course:
         step = self.steps[anchor]
         now = self.today[step.item]
         eased = now.eased(self._reached(anchor), step.part)
-        return None if eased == now else Eased(item=step.item, prescription=eased)
+        same = self._eased(step.item, eased) == self.steps
+        return None if same else Eased(item=step.item, prescription=eased)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Tell what became of each exercise, as it was planned."""
@@ -145,7 +146,8 @@ class Course:
             case Extended(seconds=more):
                 self.extra += more
             case Eased(item=item, prescription=easier):
-                self._rebuild(item, easier)
+                self.steps = self._eased(item, easier)
+                self.today[item] = easier
             case Skipped(item=item, reason=why):
                 self.skipped[item] = why
             case Restored(item=item):
@@ -196,14 +198,13 @@ class Course:
         """Return the work step at or before `index`."""
         return next(step for step in reversed(self.steps[: index + 1]) if step.work)
 
-    def _rebuild(self, item: int, easier: Prescription) -> None:
-        """Put the easier steps in place of the exercise's remaining ones."""
+    def _eased(self, item: int, easier: Prescription) -> tuple[Step, ...]:
+        """Return the steps with easier ones in place of the exercise's remaining ones."""
         anchor = self._anchor()
         fresh = exercise_steps(item, easier, self.pace)
         after = next((i for i, s in enumerate(self.steps) if s.item > item), len(self.steps))
         remaining = _remaining(fresh, self.steps[anchor], self._latest(anchor))
-        self.steps = (*self.steps[:anchor], *remaining, *self.steps[after:])
-        self.today[item] = easier
+        return (*self.steps[:anchor], *remaining, *self.steps[after:])
 
     def _outcome(self, item: int) -> Outcome:
         planned = tuple(s for s in exercise_steps(item, self.planned[item], self.pace) if s.work)

@@ -9,11 +9,11 @@ from textual.app import App
 
 from trainer.coach import Coach, Trainable
 from trainer.errors import NotSavedError
-from trainer.resources import styles_path
 from trainer.run import Run
 from trainer.ui.commands import Commands
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.today import TodayScreen
+from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import THEMES
 
 
@@ -22,7 +22,7 @@ class TrainerApp(App[None]):
 
     TITLE = "trainer"
     COMMANDS = {Commands}
-    CSS_PATH = styles_path() / "app.tcss"
+    CSS_PATH = SHEETS / "app.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
 

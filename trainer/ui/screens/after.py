@@ -13,7 +13,7 @@ from trainer import wording
 from trainer.coach import Coach
 from trainer.core.log import Remembered
 from trainer.run import Run
-from trainer.ui.screens.page import SHEETS
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.outcome import outcome
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from trainer import wording
 from trainer.core.events import StopReason
 from trainer.core.library import Library
-from trainer.ui.screens.page import SHEETS
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
 
 RULES = {StopReason.CHEST: "chest", StopReason.NUMBNESS: "symptoms", StopReason.SPASM: "acute"}

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.ui.screens.page import SHEETS
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 
 T = TypeVar("T")

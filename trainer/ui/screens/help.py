@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from trainer import wording
-from trainer.ui.screens.page import SHEETS
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import name_of
 
 

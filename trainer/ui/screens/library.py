@@ -17,8 +17,9 @@ from trainer.core.exercise import Equipment, Exercise, Kind, Position
 from trainer.core.library import select
 from trainer.core.text import clean
 from trainer.ui.screens.choose import Answer, ChooseScreen
-from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.leaflet import leaflet
 from trainer.ui.widgets.marks import kind_mark, line

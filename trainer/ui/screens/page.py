@@ -12,13 +12,9 @@ from textual.widgets import Static
 
 from trainer.coach import Coach, Trainable
 from trainer.errors import TrainerError
-from trainer.resources import styles_path
 from trainer.run import Run
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.nav import PAGES, Nav
-
-SHEETS = styles_path()
-"""Where the style sheets are."""
 
 
 class Page(Screen[None]):

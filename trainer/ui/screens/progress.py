@@ -14,8 +14,9 @@ from textual.widgets.option_list import Option
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.log import Remembered, SessionLog
-from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line, mark_of
 from trainer.ui.widgets.outcome import outcome

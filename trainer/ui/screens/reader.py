@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from trainer.ui.screens.page import SHEETS
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
 
 WIDEST = 88

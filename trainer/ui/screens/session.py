@@ -7,24 +7,18 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, Vertical, VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from trainer import cues, wording
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
-from trainer.core.exercise import Level
-from trainer.core.timeline import GETTING_READY, Step, StepKind
+from trainer.core.timeline import StepKind
 from trainer.run import Run
 from trainer.ui.screens.choose import Answer, ChooseScreen
-from trainer.ui.screens.page import SHEETS
-from trainer.ui.widgets.bar import Bar
-from trainer.ui.widgets.digits import Digits
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
-from trainer.ui.widgets.marks import hang, line
+from trainer.ui.widgets.lesson import Lesson
 
 T = TypeVar("T")
 
@@ -86,23 +80,12 @@ class SessionScreen(Screen[None]):
         self._coach = coach
         self._sound = coach.settings.bell
         self._timer: Timer | None = None
-        self._shown: dict[str, object] = {}
         self._second: str = ""
         self._closed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
-        yield Static(id="top")
-        yield Static(id="band")
-        with Container(id="main"):
-            with Vertical(id="stage"):
-                yield Digits(id="digits")
-                yield Bar(id="bar")
-                yield Static(id="then")
-            with VerticalScroll(id="how", can_focus=False):
-                yield Static(id="steps")
-        yield Static(id="trouble")
-        yield Static(id="next")
+        yield Lesson(self._run.head.name, self._coach.library)
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -112,8 +95,7 @@ class SessionScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
-        self._shown.clear()
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._repaint)
 
     # Keys
 
@@ -152,8 +134,7 @@ class SessionScreen(Screen[None]):
     def action_how(self) -> None:
         """Show or hide how it is done."""
         self.toggle_class("-how")
-        self._shown.clear()
-        self.call_after_refresh(self._paint)
+        self.call_after_refresh(self._repaint)
 
     def action_mute(self) -> None:
         """Turn the sound on or off for this session."""
@@ -238,6 +219,7 @@ class SessionScreen(Screen[None]):
         if any(isinstance(event, Ended) for event in events):
             self._end()
             return
+        self._tick()
         self._paint()
         self._schedule()
 
@@ -267,120 +249,20 @@ class SessionScreen(Screen[None]):
         else:
             app.switch_screen(after)
 
-    # Painting: only what changed
-
     def _paint(self) -> None:
-        step = self._run.session.step
-        if step is None or not self.is_mounted or self._closed:
+        if self.is_mounted and not self._closed:
+            self.query_one(Lesson).show(self._run.session, self._run.trouble)
+
+    def _repaint(self) -> None:
+        self.query_one(Lesson).forget()
+        self._paint()
+
+    def _tick(self) -> None:
+        """Ring on each of the last seconds of a hold, where the person wants that."""
+        session, step = self._run.session, self._run.session.step
+        if not self._coach.settings.tick or step is None or step.kind is not StepKind.HOLD or not session.running:
             return
-        self._top(step)
-        self._band(step)
-        self._digits(step)
-        self._below(step)
-        self._trouble()
-
-    def _put(self, where: str, text: Content | str) -> None:
-        """Write to a line only when it changed: over a slow connection each write counts."""
-        if self._shown.get(where) != text:
-            self._shown[where] = text
-            self.query_one(f"#{where}", Static).update(text)
-
-    def _top(self, step: Step) -> None:
-        count = len(self._run.head.prescriptions)
-        left = f"{step.item + 1} of {count} · {wording.minutes(self._run.session.total_left)} left"
-        self._put("top", line(Content.styled(self._run.head.name, "bold"), Content(left), self._width("top")))
-
-    def _band(self, step: Step) -> None:
-        session = self._run.session
-        look = step.kind.value if session.cause is None else "paused"
-        look = "stopped" if session.cause is Cause.STOPPED else look
-        if self._shown.get("look") != look:
-            self._shown["look"] = look
-            self.set_classes([c for c in self.classes if not c.startswith("phase-")] + [f"phase-{look}"])
-        self._put("band", line(self._phase(step), self._count(step), self._width("band")))
-
-    def _phase(self, step: Step) -> Content:
-        session = self._run.session
-        if session.cause is Cause.STOPPED:
-            return Content("STOPPED")
-        if session.cause is not None:
-            return Content("PAUSED")
-        word = wording.phase(step, session.course.beat)
-        side = wording.side(step.side).upper()
-        return Content(f"{word}   {side}" if side else word)
-
-    def _count(self, step: Step) -> Content:
-        counted = f"{step.repetition} of {step.of}" if step.repetition and step.of > 1 else ""
-        if self._run.session.course.planned[step.item].sets > 1:
-            counted = f"set {step.round} · {counted}"
-        return Content(counted)
-
-    def _digits(self, step: Step) -> None:
-        session = self._run.session
-        text = wording.face(session)
-        longest = "" if session.length is None else wording.countdown(session.length)
-        self.query_one(Digits).show(text, max(len(text), len(longest)))
-        length = session.length
-        self._second = self._tick(step, text)
-        if self._shown.get("face") != (text, session.course.cursor):
-            self._shown["face"] = (text, session.course.cursor)
-            self.query_one(Bar).show(0.0 if not length else session.spent / length)
-
-    def _tick(self, step: Step, text: str) -> str:
-        left = self._run.session.left
-        ticking = self._coach.settings.tick and step.kind is StepKind.HOLD and self._run.session.running
-        if ticking and text != self._second and left is not None and 0 < left <= TICKS:
+        second = wording.face(session)
+        if second != self._second and session.left is not None and 0 < session.left <= TICKS:
             self._ring(1)
-        return text
-
-    def _below(self, step: Step) -> None:
-        session = self._run.session
-        if session.cause is not None and session.cause is not Cause.ASKING:
-            self._put("then", f"{wording.CAUSES[session.cause]} Space to go on.")
-        else:
-            upcoming = session.upcoming
-            name = "" if upcoming is None else session.course.planned[upcoming.item].name
-            self._put("then", wording.following(upcoming, step, name))
-        self._put("steps", self._how(step))
-        self._put("next", self._next())
-
-    def _how(self, step: Step) -> Content:
-        asked = self._run.session.course.today[step.item]
-        width = max(20, self.query_one("#how", VerticalScroll).scrollable_content_region.width)
-        ready = self._ready(step) if step.kind in GETTING_READY else ""
-        parts = [
-            Content.assemble((asked.name, "bold"), (f"   {wording.prescription(asked)}", "$muted")),
-            *([Content.styled(ready, "bold $accent")] if ready else []),
-            *(hang(mark, Content(text), width) for mark, text in self._points(asked.exercise)),
-        ]
-        return Content("\n").join(parts)
-
-    def _ready(self, step: Step) -> str:
-        asked = self._run.session.course.today[step.item]
-        parts = [wording.position(step.position), wording.things(asked.equipment)]
-        return " · ".join(part for part in parts if part).capitalize()
-
-    def _points(self, what: str) -> list[tuple[str, str]]:
-        """Return what to know while doing it: cautions before steps."""
-        library = self._coach.library
-        exercise, activity = library.exercises.get(what), library.activities.get(what)
-        if exercise is None:
-            return [("• ", cue) for cue in ([] if activity is None else activity.cues)]
-        grave = [("⚠ ", wording.caution(c)) for c in exercise.cautions if c.level is not Level.FORM]
-        form = [("• ", wording.caution(c)) for c in exercise.cautions if c.level is Level.FORM]
-        return [*grave, *form, *((f"{n} ", one.text) for n, one in enumerate(exercise.steps, 1))]
-
-    def _next(self) -> Content:
-        item = self._run.session.next_item()
-        if item is None:
-            return Content.styled("last one", "$muted")
-        asked = self._run.session.course.today[item]
-        return Content.assemble(("next  ", "$muted"), asked.name, (f" · {wording.prescription(asked)}", "$muted"))
-
-    def _trouble(self) -> None:
-        trouble = self._run.trouble
-        self.query_one("#trouble", Static).display = bool(trouble)
-        self._put("trouble", f"⚠ {trouble}" if trouble else "")
-
-    def _width(self, where: str) -> int:
-        return self.query_one(f"#{where}", Static).content_size.width or self.size.width - 2
+        self._second = second

@@ -15,7 +15,8 @@ from trainer import wording
 from trainer.coach import Coach
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
-from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.page import Page
+from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import count_kinds, hang, kind_mark, line, mark_of
 

@@ -14,7 +14,8 @@ from trainer import wording
 from trainer.coach import Coach
 from trainer.core.exercise import Kind
 from trainer.core.log import ActivityLog, Remembered
-from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.page import Page
+from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import KIND_STYLES
 
 ROOMY = 56

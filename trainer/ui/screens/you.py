@@ -16,7 +16,8 @@ from trainer import cues, wording
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Look, Settings
 from trainer.errors import NotSavedError
-from trainer.ui.screens.page import SHEETS, Page
+from trainer.ui.screens.page import Page
+from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import THEMES
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line
