@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from trainer.codec import CodecError, decode, encode
+from trainer.codec.words import shorten
 from trainer.core.clock import Clock
 from trainer.core.dosage import Dosage
+from trainer.core.events import Stopped
 from trainer.core.exercise import Exercise
 from trainer.core.journal import KINDS, RESUMABLE, Head, Interrupted, Line, describe, rebuild
 from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage_for
@@ -19,8 +21,9 @@ from trainer.core.prescription import Prescription, prescribe, prescribe_activit
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
-from trainer.errors import NotFoundError, NotSavedError, RefusedError
-from trainer.run import Run, record_of, remember
+from trainer.errors import BusyError, NotFoundError, NotSavedError, RefusedError
+from trainer.run import Run, Unwritten, record_of, remember, set_aside
+from trainer.store.journal import Journal
 from trainer.store.lines import Left
 from trainer.store.store import Store
 
@@ -94,37 +97,40 @@ class Coach:
         for activity in self.library.activities.values():
             if name.casefold() in {activity.id, activity.name.casefold()}:
                 return activity
-        raise NotFoundError(f"There is no activity '{name}'. There are: {', '.join(self.library.activities)}.")
+        raise NotFoundError(f"There is no activity '{shorten(name)}'. There are: {', '.join(self.library.activities)}.")
 
     def interrupted(self) -> Interrupted | None:
-        """Say which session can be gone on with; one that is too old is folded into the history first."""
-        left = self._left()
-        if left is None:
+        """Say which session can be gone on with; one that is too old is folded into the history first.
+
+        One that seems to lie a little ahead is as recent: the clock was set back.
+        """
+        left = self.store.journal().left()
+        past = None if left is None else self._read(left)
+        if past is None:
             return None
-        head, lines, session = left
-        at = lines[-1].at if lines else head.began
-        found = describe(head, session, at)
-        if found is None or not at <= self.clock.now() <= at + RESUMABLE:
-            self._fold(head, session)
+        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE:
+            self._fold()
             return None
-        return found
+        return past.found
 
     def take_up(self) -> Run:
         """Go on with the interrupted session, paused; NotFoundError when there is none, BusyError when it runs."""
-        left = self._left()
-        if left is None:
-            raise NotFoundError("There is no interrupted session to go on with.")
-        head, _, session = left
+        past = self._adopt()
         journal = self.store.journal()
-        journal.adopt()
-        run = Run(session, head, self.store, journal, self.clock)
-        run.do(session.take_up)
+        if past is None or past.found is None:
+            journal.leave()
+            raise NotFoundError("There is no interrupted session to go on with.")
+        self._keep_stops(past)
+        run = Run(past.session, past.head, self.store, journal, self.clock)
+        run.do(past.session.take_up)
         return run
 
     def close_interrupted(self) -> Remembered | None:
-        """Keep what was done of the interrupted session, as a session of its own day."""
-        left = self._left()
-        return None if left is None else self._fold(left[0], left[2])
+        """Keep what was done of the interrupted session, as a session of its own day; None where that is nothing.
+
+        Where it cannot be saved it waits in the store, and its journal stays for the next start.
+        """
+        return None if self.store.journal().left() is None else self._fold()
 
     # What was done
 
@@ -140,8 +146,11 @@ class Coach:
 
     def history(self, since: date | None = None, until: date | None = None) -> tuple[Remembered, ...]:
         """Give the sessions and activity from one day to another, both included, oldest first."""
-        records = self.store.history(since, until)
-        return tuple(found for record in records if (found := recall(record)) is not None)
+        records = [record for record in self.store.history(since, until) if record.kind in _TRAINED]
+        found = tuple(one for record in records if (one := recall(record)) is not None)
+        if len(found) < len(records):
+            self._tell(_UNREADABLE)
+        return found
 
     def set_aside(self) -> tuple[SetAside, ...]:
         """Give the exercises that were stopped for pain, the latest first."""
@@ -171,58 +180,166 @@ class Coach:
             pace=self.settings.pace,
         )
         self.close_interrupted()
-        journal = self.store.journal()
-        journal.begin(encode(head))
         session = Session(prescriptions, head.pace, self.clock)
-        return Run(session, head, self.store, journal, self.clock)
+        return Run(session, head, self.store, self._journal_of(head), self.clock)
+
+    def _journal_of(self, head: Head) -> Journal | Unwritten:
+        """Begin the journal; while an older session that cannot be saved has its place, train without one."""
+        journal = self.store.journal()
+        try:
+            journal.begin(encode(head))
+        except RefusedError:
+            if self.store.why_not is None:
+                raise
+            return Unwritten(f"This session is kept in memory only: {self.store.why_not}.")
+        return journal
 
     def _read_settings(self) -> Settings:
         for record in self.store.standing("settings"):
-            try:
-                return decode(Settings, dict(record.body))
-            except CodecError:
-                continue
+            return _salvaged(record.body)
         return Settings()
 
-    def _left(self) -> tuple[Head, tuple[Line, ...], Session] | None:
-        left = self.store.journal().left()
-        if left is None:
-            return None
+    def _read(self, left: Left) -> _Past | None:
+        """Read an interrupted session; a journal that none can be read from is set apart, and that is told."""
         try:
-            head, lines = read_journal(left)
-            return head, lines, rebuild(head, lines, self.clock)
-        except (CodecError, KeyError, IndexError, ValueError, StopIteration):
+            return _past(left, self.clock)
+        except _UNREAD:
             self.store.journal().set_apart()
+            self._tell("An interrupted session could not be read; its journal is kept in the data directory.")
             return None
 
-    def _fold(self, head: Head, session: Session) -> Remembered | None:
-        remembered = remember(head, session, self.clock)
+    def _adopt(self) -> _Past | None:
+        """Take the journal and read what it holds now; BusyError while its session runs."""
+        left = self.store.journal().adopt()
+        return None if left is None else self._read(left)
+
+    def _fold(self) -> Remembered | None:
+        """Fold the interrupted session into the history; its journal goes only when the history has it."""
         journal = self.store.journal()
         try:
-            if remembered is not None:
-                self.store.save(record_of(remembered))
+            past = self._adopt()
+        except BusyError:  # another terminal has just gone on with it, or folds it itself
+            return None
+        if past is not None:
+            self._keep_stops(past)
+        if past is not None and (past.kept is None or self._keep(past.kept)):
+            journal.finish()
+        else:
+            journal.leave()
+        return None if past is None else past.kept
+
+    def _keep(self, kept: Remembered) -> bool:
+        """Save what is remembered of a session, with what the person had said about it; True once it is on disk."""
+        if any(record.id == kept.id for record in self.store.pending):
+            self.store.retry()
+            return all(record.id != kept.id for record in self.store.pending)
+        day = kept.at.date()
+        before = next((one for one in self.history(day, day) if one.id == kept.id), None)
+        return self._save(record_of(kept if before is None else _as_rated(kept, before)))
+
+    def _keep_stops(self, past: _Past) -> None:
+        """Keep out what was stopped for pain, where the end came between the stop and its record."""
+        for line in past.lines:
+            event = line.event
+            record = set_aside(past.head, event.item, event.reason, line.at) if isinstance(event, Stopped) else None
+            if record is not None and not self._knows(record):
+                self._save(record)
+
+    def _knows(self, record: Record) -> bool:
+        """Whether this stop, or a later one of the same exercise, is on record; also one that was lifted since."""
+        versions = self.store.versions(record.id, record.at.date())
+        return any(one.at >= record.at or one.body.get("session") == record.body["session"] for one in versions)
+
+    def _save(self, record: Record) -> bool:
+        try:
+            self.store.save(record)
         except NotSavedError:
-            return remembered
-        journal.adopt()
-        journal.finish()
-        return remembered
+            return False
+        return True
+
+    def _tell(self, sentence: str) -> None:
+        if sentence not in self.store.notices:
+            self.store.notices.append(sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Past:
+    """An interrupted session as its journal tells it."""
+
+    head: Head
+    lines: tuple[Line, ...]
+    session: Session
+    at: datetime
+    """When it was last heard of."""
+    found: Interrupted | None
+    """Where it stood; None when it had not begun or was over."""
+    kept: Remembered | None
+    """What is remembered of it if it ends here; None when nothing was done."""
+
+
+_UNREAD = (CodecError, LookupError, TypeError, ValueError, StopIteration)
+_UNREADABLE = (
+    "Something in the history cannot be read by this trainer; it is kept. A newer trainer may have written it."
+)
+_TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
 
 
 def read_journal(left: Left) -> tuple[Head, tuple[Line, ...]]:
-    """Read what an interrupted session left; raises CodecError or KeyError when it is none of ours."""
-    return decode(Head, dict(left.header)), tuple(_line(line) for line in left.lines)
+    """Read what an interrupted session left; CodecError, LookupError, TypeError or ValueError when it is none of ours."""
+    head = decode(Head, dict(left.header))
+    lines = tuple(_line(line) for line in left.lines)
+    if any(at.tzinfo is None for at in (head.began, *(line.at for line in lines))):
+        raise ValueError("a time without an offset")
+    return head, lines
 
 
 def recall(record: Record) -> Remembered | None:
-    """Turn a record of the history into what is remembered; None for kinds that are not trained."""
-    kinds: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
-    kind = kinds.get(record.kind)
+    """Turn a record of the history into what is remembered; None for what was not trained or cannot be read."""
+    kind = _TRAINED.get(record.kind)
     if kind is None:
         return None
     try:
         return Remembered(id=record.id, at=record.at, what=decode(kind, dict(record.body), strict_text=False))
     except CodecError:
         return None
+
+
+def _past(left: Left, clock: Clock) -> _Past:
+    head, lines = read_journal(left)
+    session = rebuild(head, lines, clock)
+    at = lines[-1].at if lines else head.began
+    return _Past(
+        head=head,
+        lines=lines,
+        session=session,
+        at=at,
+        found=describe(head, session, at),
+        kept=remember(head, session, at),
+    )
+
+
+def _as_rated(kept: Remembered, before: Remembered) -> Remembered:
+    """Carry over what the person said of a session that had been saved already."""
+    new, old = kept.what, before.what
+    if isinstance(new, SessionLog) and isinstance(old, SessionLog):
+        said = replace(new, exertion=old.exertion, pain=old.pain, helpful=old.helpful, note=old.note)
+        return replace(kept, what=said)
+    if isinstance(new, ActivityLog) and isinstance(old, ActivityLog):
+        return replace(kept, what=replace(new, exertion=old.exertion, note=old.note or new.note))
+    return kept
+
+
+def _salvaged(body: Mapping[str, Any]) -> Settings:
+    """Read settings; a choice that cannot be read is its default, the others stay."""
+    good = dict(body)
+    while True:
+        try:
+            return decode(Settings, good)
+        except CodecError as error:
+            bad = {flaw.key.partition(".")[0] for flaw in error.flaws} & good.keys()
+            if not bad:
+                return Settings()
+            good = {key: value for key, value in good.items() if key not in bad}
 
 
 def _line(line: Mapping[str, Any]) -> Line:

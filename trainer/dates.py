@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
-from trainer.core.text import clean
+from trainer.codec.words import shorten
 from trainer.errors import RefusedError
 
 _BACK = re.compile(r"(\d{1,4})\s*([dwmy])")
 _EARLIEST = date(1970, 1, 1)
+"""As far back as a number of days, weeks, months or years leads."""
 
 
 def parse_since(text: str, today: date) -> date | None:
-    """Read how far back: `3d`, `4w`, `6m`, `1y`, a date, `today`, `yesterday`; `all` is None. Raises RefusedError."""
+    """Read how far back: `3d`, `4w`, `6m`, `1y`, a date, a week, `today`, `yesterday`; `all` is None.
+
+    Raises RefusedError for anything else, and for a day in the future.
+    """
     word = text.strip().casefold()
     if word == "all":
         return None
@@ -24,13 +28,13 @@ def parse_since(text: str, today: date) -> date | None:
     if back is not None:
         return _back(int(back[1]), back[2], today)
     try:
-        found = date.fromisoformat(word)
+        found = date.fromisoformat(word.upper())
     except ValueError:
         raise RefusedError(
-            f"'{clean(text)}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, or all."
+            f"'{shorten(text)}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, or all."
         ) from None
     if found > today:
-        raise RefusedError(f"{found} lies in the future; write a day up to {today}.")
+        raise RefusedError(f"{found} is in the future; write a day up to {today}.")
     return found
 
 
@@ -43,6 +47,7 @@ def _back(count: int, unit: str, today: date) -> date:
         "m": relativedelta(months=count),
         "y": relativedelta(years=count),
     }
-    if unit == "y" and not MINYEAR < today.year - count < MAXYEAR:
+    try:
+        return max(today - steps[unit], _EARLIEST)
+    except ValueError:  # before the year 1
         return _EARLIEST
-    return max(today - steps[unit], _EARLIEST)

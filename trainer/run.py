@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from trainer.codec import encode
 from trainer.core.clock import Clock
-from trainer.core.events import Beaten, Event, Events, Stopped
+from trainer.core.events import Beaten, Entered, Event, Events, Held, Returned, Stopped, StopReason
 from trainer.core.exercise import Kind
 from trainer.core.journal import KINDS, Head
 from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside, fold
 from trainer.core.record import Record
 from trainer.core.session import Session
+from trainer.core.timeline import Step
 from trainer.errors import BusyError, NotSavedError
 from trainer.store.journal import Journal
 from trainer.store.store import Store
 
+CHECKPOINT = 60.0
+"""Seconds of a long hold or a walk after which what is done of it so far is written down."""
+
 _NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+class Unwritten:
+    """Stands in for the journal while its place is taken by an older session that cannot be saved: it keeps nothing."""
+
+    def __init__(self, notice: str) -> None:
+        self.notice = notice
+
+    def append(self, line: Mapping[str, Any]) -> bool:
+        """Write nothing down."""
+        return False
+
+    def leave(self) -> None:
+        """Have nothing to let go of."""
+
+    def finish(self) -> None:
+        """Have nothing to remove."""
 
 
 class Run:
     """A session that is being trained. Each event is on disk before a front end hears of it."""
 
-    def __init__(self, session: Session, head: Head, store: Store, journal: Journal, clock: Clock) -> None:
+    def __init__(self, session: Session, head: Head, store: Store, journal: Journal | Unwritten, clock: Clock) -> None:
         self.session = session
         self.head = head
-        self.trouble: str | None = journal.notice or None
-        """Why something could not be saved; None while all is."""
         self.lost = False
         """Whether another terminal has taken the session over: it goes on there, and nothing more is saved here."""
         self.remembered: Remembered | None = None
@@ -36,6 +57,18 @@ class Run:
         self._store = store
         self._journal = journal
         self._clock = clock
+        self._unwritten = journal.notice or None
+        """Why the journal lacks something; None while it is whole."""
+        self._unsaved: str | None = None
+        """What was said when a record could not be saved; it waits in the store."""
+        self._noted = 0.0
+        """Seconds of the current step that are in the journal."""
+        self._left = False
+
+    @property
+    def trouble(self) -> str | None:
+        """Why something could not be saved; None while all is."""
+        return self._unwritten or (self._unsaved if self._store.pending else None)
 
     @property
     def activity(self) -> bool:
@@ -44,25 +77,35 @@ class Run:
 
     def look(self) -> Events:
         """Let time take its course."""
-        return self.do(self.session.look)
+        events = self.do(self.session.look)
+        self._note(CHECKPOINT)
+        return events
 
     def do(self, command: Callable[[], Events]) -> Events:
         """Carry out a command of the session and write down what it set off; nothing once the session is lost."""
-        if self.lost:
+        if self.lost or self._left:
             return ()
         events = command()
         if not self._write(events):
             return ()
         for event in events:
-            if isinstance(event, Stopped):
+            if isinstance(event, Entered | Returned):
+                self._noted = 0.0
+            elif isinstance(event, Stopped):
                 self._set_aside(event)
         if self.session.over and events:
             self._close()
         return events
 
     def leave(self) -> None:
-        """Leave the session as it stands, to be gone on with later."""
-        self._journal.leave()
+        """Leave the session as it stands, to be gone on with later; one that is not all on disk ends here instead."""
+        self.do(self.session.pause)
+        self._note()
+        if self._unwritten:
+            self.do(self.session.finish)
+        if not (self.lost or self.session.over):
+            self._journal.leave()
+        self._left = True
 
     def rate(
         self,
@@ -72,14 +115,16 @@ class Run:
         helpful: Iterable[str] = (),
         note: str = "",
     ) -> Remembered | None:
-        """Add what the person says afterwards; the session itself is saved already."""
+        """Add what the person says afterwards; what is not given stays. The session itself is saved already."""
         if self.remembered is None:
             return None
         what = self.remembered.what
+        exertion = what.exertion if exertion is None else exertion
+        note = note or what.note
         if isinstance(what, SessionLog):
-            said: SessionLog | ActivityLog = replace(
-                what, exertion=exertion, pain=pain, helpful=tuple(helpful), note=note
-            )
+            pain = what.pain if pain is None else pain
+            helpful = tuple(helpful) or what.helpful
+            said: SessionLog | ActivityLog = replace(what, exertion=exertion, pain=pain, helpful=helpful, note=note)
         else:
             said = replace(what, exertion=exertion, note=note)
         self.remembered = replace(self.remembered, what=said)
@@ -94,32 +139,36 @@ class Run:
             try:
                 self._journal.append(line)
             except NotSavedError as error:
-                self.trouble = error.sentence
+                self._unwritten = error.sentence
             except BusyError as error:
-                self.trouble, self.lost = error.sentence, True
+                self._unwritten, self.lost = error.sentence, True
                 return False
             else:
-                self.trouble = self._journal.notice or None
+                self._unwritten = self._journal.notice or None
         return True
 
-    def _set_aside(self, event: Stopped) -> None:
-        planned = self.head.prescriptions[event.item]
-        if planned.kind is Kind.ACTIVITY:
+    def _note(self, least: float = 0.0) -> None:
+        """Write down what is done of the current step, `least` seconds after the last time.
+
+        Nothing else is written during a walk of half an hour; without it a dropped line would lose all of it.
+        """
+        step, spent = self.session.step, self.session.spent
+        if self.lost or self._left:
             return
-        said = SetAside(exercise=planned.exercise, reason=event.reason, at=self._clock.now(), session=self.head.session)
-        self._save(
-            Record(
-                id=str(uuid5(NAMESPACE_URL, f"trainer:set-aside:{planned.exercise}")),
-                kind="set-aside",
-                at=said.at,
-                body=_body(said, "at"),
-            )
-        )
+        if step is not None and step.work and spent > self._noted and spent >= self._noted + least:
+            self._noted = spent
+            self._write((_so_far(step, spent),))
+
+    def _set_aside(self, event: Stopped) -> None:
+        record = set_aside(self.head, event.item, event.reason, self._clock.now())
+        if record is not None:
+            self._save(record)
 
     def _close(self) -> None:
         """Fold the session into the history; the journal goes only when the history has it."""
-        self.remembered = remember(self.head, self.session, self._clock)
+        self.remembered = remember(self.head, self.session, self._clock.now())
         if self.remembered is None or self._save(record_of(self.remembered)):
+            self._unwritten = None
             self._journal.finish()
         else:
             self._journal.leave()
@@ -128,22 +177,37 @@ class Run:
         try:
             self._store.save(record)
         except NotSavedError as error:
-            self.trouble = error.sentence
+            self._unsaved = error.sentence
             return False
-        self.trouble = None
         return True
 
 
-def remember(head: Head, session: Session, clock: Clock) -> Remembered | None:
+def remember(head: Head, session: Session, ended: datetime) -> Remembered | None:
     """Fold a session into what is remembered of it; None when nothing was done."""
-    log = fold(session.course, name=head.name, routine=head.routine, ended=clock.now())
+    log = fold(session.course, name=head.name, routine=head.routine, ended=ended)
     if not any(item.marks for item in log.items) and not log.stops:
         return None
     first = head.prescriptions[0]
     what: SessionLog | ActivityLog = log
     if first.kind is Kind.ACTIVITY:
-        what = ActivityLog(activity=first.exercise, name=first.name, seconds=log.seconds, planned=first.duration)
+        what = ActivityLog(
+            activity=first.exercise,
+            name=first.name,
+            seconds=log.seconds,
+            planned=first.duration,
+            note=" ".join(f"Stopped: {item.reason}." for item in log.stops),
+        )
     return Remembered(id=head.session, at=head.began, what=what)
+
+
+def set_aside(head: Head, item: int, reason: StopReason, at: datetime) -> Record | None:
+    """Make the record that keeps a stopped exercise out; None for an activity, which nothing replaces."""
+    planned = head.prescriptions[item]
+    if planned.kind is Kind.ACTIVITY:
+        return None
+    said = SetAside(exercise=planned.exercise, reason=reason, at=at, session=head.session)
+    identity = str(uuid5(NAMESPACE_URL, f"trainer:set-aside:{planned.exercise}"))
+    return Record(id=identity, kind="set-aside", at=at, body=_body(said, "at"))
 
 
 def record_of(remembered: Remembered) -> Record:
@@ -155,6 +219,19 @@ def record_of(remembered: Remembered) -> Record:
 def line_of(event: Event) -> dict[str, object]:
     """Turn an event into its line of the journal."""
     return {"event": _NAMES[type(event)], **encode(event)}
+
+
+def _so_far(step: Step, spent: float) -> Held:
+    return Held(
+        item=step.item,
+        round=step.round,
+        part=step.part,
+        repetition=step.repetition,
+        side=step.side,
+        planned=step.seconds,
+        seconds=spent,
+        complete=False,
+    )
 
 
 def _body(value: object, *without: str) -> dict[str, object]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable
 from functools import partial
 
 from textual.app import App
+from textual.driver import Driver
 
 from trainer.coach import Coach, Trainable
 from trainer.errors import NotSavedError
@@ -26,8 +29,10 @@ class TrainerApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
 
-    def __init__(self, coach: Coach, begin: Callable[[], Run] | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, coach: Coach, begin: Callable[[], Run] | None = None, driver: type[Driver] | None = None
+    ) -> None:
+        super().__init__(driver_class=driver)
         self._coach = coach
         self._begin = begin
         # Before the first sheet is read: the sheets' variables come from the theme.
@@ -88,10 +93,19 @@ def run(
         begin = partial(coach.begin_activity, *bout)
     elif resume:
         begin = coach.take_up
-    app = TrainerApp(coach, begin)
+    app = TrainerApp(coach, begin, _driver())
     app.run()
     if app.crash is not None:
         raise app.crash
     if coach.store.pending and not coach.store.retry() and coach.store.pending:
         count = len(coach.store.pending)
         raise NotSavedError(f"{count} records could not be saved: {coach.store.why_not or 'see trainer doctor'}.")
+
+
+def _driver() -> type[Driver] | None:
+    """Return the thrifty driver; None where Textual is to choose one."""
+    if sys.platform == "win32" or os.environ.get("TEXTUAL_DRIVER"):
+        return None
+    from trainer.ui.thrift import ThriftyDriver
+
+    return ThriftyDriver
