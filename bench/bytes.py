@@ -27,8 +27,8 @@ READY = 6.0
 
 
 def _until(terminal: Terminal, text: str) -> None:
-    if not terminal.read(LONGEST, lambda: terminal.shows(text)):
-        sys.exit(f"'{text}' never came to the screen")
+    if not terminal.read(LONGEST, lambda: text in terminal.screen()):
+        sys.exit(f"'{text}' never came to the screen, which shows:\n{terminal.screen()}")
     terminal.read(SETTLE)
 
 

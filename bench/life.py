@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A life: years of plausible history in a data directory, the same for the same seed and day, written by the store.
 
-    python bench/life.py DIR --years 10
+Run it as `python bench/life.py DIR --years 10`, or call `live`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 from uuid import UUID
 
 from trainer.clock import SystemClock
-from trainer.codec import encode
 from trainer.coach import Coach
+from trainer.codec import encode
 from trainer.core.events import SkipReason, StopReason
 from trainer.core.library import Library, Routine
 from trainer.core.log import ActivityLog, Remembered, SetAside

@@ -64,7 +64,7 @@ class Terminal:
         self.pid, self._fd = pty.fork()
         if not self.pid:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-            os.execve(argv[0], argv, dict(env))
+            os.execve(argv[0], [*argv], dict(env))
 
     def read(self, seconds: float, enough: Callable[[], bool] = lambda: False) -> bool:
         """Take in what is printed for so long, or until it is enough; says whether it was."""
@@ -86,12 +86,12 @@ class Terminal:
         """Press keys."""
         os.write(self._fd, keys.encode())
 
-    def shows(self, text: str) -> bool:
-        """Whether a text is on the screen."""
+    def screen(self) -> str:
+        """What is on the screen."""
         for _, piece in self.pieces[self._fed :]:
             self._stream.feed(piece)
         self._fed = len(self.pieces)
-        return text in "\n".join(self._screen.display)
+        return "\n".join(self._screen.display)
 
     def painted(self) -> bool:
         """Whether there is a first frame."""
@@ -177,7 +177,12 @@ def _screens(runs: int, programs: Mapping[str, tuple[Sequence[str], Mapping[str,
 def _against(name: str, ours: Sequence[Start], bare: Sequence[Start]) -> None:
     first = statistics.median(s.first / b.first for s, b in zip(ours, bare, strict=True))
     peak = statistics.median(s.peak / b.peak for s, b in zip(ours, bare, strict=True))
-    row(f"{name}: first frame", f"{statistics.median(s.first for s in ours):.0f} ms = ×{first:.2f}", "≤ ×1.5", met=first <= 1.5)
+    row(
+        f"{name}: first frame",
+        f"{statistics.median(s.first for s in ours):.0f} ms = ×{first:.2f}",
+        "≤ ×1.5",
+        met=first <= 1.5,
+    )
     row(f"{name}: memory", f"{statistics.median(s.peak for s in ours):.1f} MB = ×{peak:.2f}", "≤ ×1.4", met=peak <= 1.4)
 
 
@@ -189,7 +194,9 @@ def _command(runs: int, env: Mapping[str, str], *words: str) -> None:
         subprocess.run([TRAINER, *words], env=env, check=True, stdout=subprocess.DEVNULL)
         if number:
             took.append((time.perf_counter() - began) * 1000)
-    seen = subprocess.run([sys.executable, "-X", "importtime", TRAINER, *words], env=env, check=True, capture_output=True)
+    seen = subprocess.run(
+        [sys.executable, "-X", "importtime", TRAINER, *words], env=env, check=True, capture_output=True
+    )
     clean = not re.search(rb"\| +textual\b", seen.stderr)
     row(f"trainer {' '.join(words)}", f"{statistics.median(took):.0f} ms", "no textual", met=clean)
 

@@ -2,77 +2,86 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import click
 
-from trainer import __version__
+from trainer import __version__, health, listing
 from trainer.clock import SystemClock
 from trainer.coach import Coach, Trainable
+from trainer.codec.words import shorten
 from trainer.core.exercise import Equipment, Kind, Position
 from trainer.core.library import Library, select
 from trainer.core.log import SessionLog
-from trainer.core.text import clean
+from trainer.core.prescription import prescribe_activity
+from trainer.dates import parse_minutes, parse_since
 from trainer.errors import NotFoundError, RefusedError, TrainerError, UsageError
+from trainer.exchange import answers
 from trainer.store.store import Store
 
-LEAST = (32, 10)
-"""The smallest terminal the screens work in, in columns and rows."""
+_LONGEST = 200  # characters of a message about wrong use, which quotes what was typed
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data",
     metavar="DIR",
-    type=click.Path(path_type=Path, file_okay=True),
     envvar="TRAINER_DATA",
     help="Keep everything here instead of in your data directory (also: TRAINER_DATA).",
 )
 @click.version_option(__version__, message="trainer %(version)s")
 @click.pass_context
-def trainer(context: click.Context, data: Path | None) -> None:
+def trainer(context: click.Context, data: str | None) -> None:
     """Train your back in the terminal: routines from five patient handouts, led by timers.
 
     Without a command it opens the app. Advice, never a diagnosis.
     """
-    context.obj = _Lazy(data)
-    if context.invoked_subcommand is None:
-        _open(context.obj.coach)
+    lazy = context.obj = _Lazy(data)
+    if context.invoked_subcommand is not None:
+        return
+    why = health.unusable()
+    if why is None:
+        from trainer.ui.app import run
+
+        run(lazy.coach)
+        return
+    listing.tell(listing.today(lazy.coach, lazy.coach.today()))
+    listing.say(*lazy.coach.store.notices, why)
 
 
-@trainer.command()
+@trainer.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name", nargs=-1)
-@click.pass_obj
-def go(lazy: _Lazy, name: tuple[str, ...]) -> None:
+@click.pass_context
+def go(context: click.Context, name: tuple[str, ...]) -> None:
     """Start at once: a routine, an exercise, or a timed activity ('go walk 20').
 
     Without a NAME it goes on with an interrupted session, or starts the routine you trained last.
     """
-    coach = lazy.coach
+    for part in name:
+        if part.startswith("-") and parse_minutes(part) is None:  # '-5' is a number of minutes, if a wrong one
+            raise click.NoSuchOption(part, ctx=context)
+    coach = context.obj.coach
     bout = _bout(coach, name)
-    if bout is not None:
-        why = _unusable()
-        if why:
-            raise UsageError(why)
-        from trainer.ui.app import run
+    start = None if bout is not None else _named(coach, name) if name else _last(coach)
+    if start is not None:
+        coach.prescribe(start)
+    why = health.unusable()
+    if why is not None:
+        raise UsageError(why)
+    from trainer.ui.app import run
 
-        run(coach, bout=bout)
-        return
-    thing = coach.library.anything(" ".join(name)) if name else _last(coach)
-    if thing is not None:
-        coach.prescribe(thing)
-    _open(coach, thing, resume=thing is None)
+    run(coach, start=start, bout=bout, resume=start is None and bout is None)
 
 
-@trainer.group()
-def library() -> None:
+@trainer.group(invoke_without_command=True)
+@click.pass_context
+def library(context: click.Context) -> None:
     """Browse the exercises and where each number is from."""
+    if context.invoked_subcommand is None:
+        raise UsageError("Say what you want: 'trainer library list', 'library show NAME' or 'library check'.")
 
 
 @library.command("list")
@@ -95,9 +104,9 @@ def list_(
     as_json: bool,
 ) -> None:
     """List the exercises."""
-    known = lazy.coach.library
+    known = lazy.library
     if handout is not None and handout not in known.handouts:
-        raise NotFoundError(f"There is no handout '{clean(handout)}'. There are: {', '.join(known.handouts)}.")
+        raise NotFoundError(f"There is no handout '{shorten(handout)}'. There are: {', '.join(known.handouts)}.")
     found = select(
         known.exercises.values(),
         search=search,
@@ -107,15 +116,16 @@ def list_(
         handout=handout,
         own=mine,
     )
-    _warn(known)
     if as_json:
-        from trainer.exchange import answers
-
-        _print_json([answers.exercise(one) for one in found])
+        listing.tell_data([answers.exercise(one) for one in found])
+    elif found:
+        listing.tell(listing.exercises(found))
+    elif mine and not any(one.own for one in known.exercises.values()):
+        listing.say(f"You have no exercises of your own yet; put them as files into {lazy.root / 'exercises'}.")
     else:
-        from trainer import listing
-
-        _print(listing.exercises(found))
+        listing.say("No exercise fits; leave out a filter.")
+    if known.faults:
+        listing.say(f"{listing.wrong(known)}; 'trainer library check' tells what.")
 
 
 @library.command()
@@ -124,34 +134,25 @@ def list_(
 @click.pass_obj
 def show(lazy: _Lazy, name: tuple[str, ...], as_json: bool) -> None:
     """Show an exercise: cautions, steps, dosage by handout."""
-    known = lazy.coach.library
-    found = known.exercise(" ".join(name))
+    known = lazy.library
+    try:
+        found = known.exercise(" ".join(name))
+    except NotFoundError as error:
+        raise _blamed(known, name) or error from None
     if as_json:
-        from trainer.exchange import answers
-
-        _print_json(answers.exercise(found))
+        listing.tell_data(answers.exercise(found))
     else:
-        from trainer import listing
-
-        _print(listing.exercise(found, known))
+        listing.tell(listing.exercise(found, known))
 
 
 @library.command()
 @click.pass_obj
 def check(lazy: _Lazy) -> None:
     """Check the library's files, yours included, and list all that is wrong."""
-    known = lazy.coach.library
-    _print(str(fault) for fault in known.faults)
+    known = lazy.library
+    listing.tell(map(str, known.faults or [f"All is well: {listing.stock(known)}."]))
     if known.faults:
-        count = len(known.faults)
-        raise RefusedError(f"{count} {'thing is' if count == 1 else 'things are'} wrong in the library's files.")
-    own = sum(e.own for e in known.exercises.values()), sum(r.own for r in known.routines.values())
-    _print(
-        [
-            f"All is well: {len(known.exercises)} exercises ({own[0]} yours), "
-            f"{len(known.routines)} routines ({own[1]} yours), {len(known.rules)} rules."
-        ]
-    )
+        raise RefusedError(f"{listing.wrong(known)}.")
 
 
 @trainer.command()
@@ -160,121 +161,123 @@ def check(lazy: _Lazy) -> None:
 @click.pass_obj
 def history(lazy: _Lazy, since: str, as_json: bool) -> None:
     """List what you did."""
-    from trainer.dates import parse_since
-
     coach = lazy.coach
     today = coach.clock.now().date()
     found = coach.history(parse_since(since, today))
     if as_json:
-        from trainer.exchange import answers
-
-        _print_json(answers.history(found))
+        listing.tell_data(answers.history(found))
     elif found:
-        from trainer import listing
-
-        _print(listing.history(found, today))
+        listing.tell(listing.history(found, today))
+    elif coach.history():
+        listing.say("Nothing was done in that time; 'trainer history --since all' shows everything.")
     else:
-        _say("Nothing yet. 'trainer go back-pain-stretches' starts a first session.")
+        listing.say("Nothing yet. 'trainer go back-pain-stretches' starts a first session.")
+    listing.say(*coach.store.notices)
 
 
 @trainer.command()
 @click.pass_obj
 def doctor(lazy: _Lazy) -> None:
     """Show what is where, whether it is whole, and what this terminal can do."""
-    from trainer.health import examine
-
-    _print(examine(lazy.coach, _unusable()))
+    listing.tell(health.examine(lazy.coach))
 
 
 class _Lazy:
     """What the commands share; nothing is opened before it is asked for."""
 
-    def __init__(self, data: Path | None) -> None:
+    def __init__(self, data: str | None) -> None:
         self._data = data
-        self._coach: Coach | None = None
 
-    @property
+    @cached_property
     def root(self) -> Path:
-        """The directory of the person's data."""
-        if self._data is not None:
-            return self._data.expanduser().absolute()
-        from platformdirs import user_data_path
+        """The directory of the person's data; raises UsageError for what can be none."""
+        if self._data is None:
+            from platformdirs import user_data_path
 
-        return user_data_path("trainer", appauthor=False)
+            return user_data_path("trainer", appauthor=False)
+        if not self._data:
+            raise UsageError("--data is empty; name a directory.")
+        try:
+            root = Path(self._data).expanduser().absolute()
+            found = root.is_dir() or not root.exists()
+        except (RuntimeError, OSError, ValueError):  # nobody's home, a place that is gone, a name too long
+            found = False
+        if not found:
+            raise UsageError(f"'{shorten(self._data)}' is no directory that can hold your data; name another.")
+        return root
 
-    @property
-    def coach(self) -> Coach:
-        """The coach, put together when first needed."""
-        if self._coach is None:
-            clock = SystemClock()
-            self._coach = Coach(Store(self.root, clock), self._load, clock)
-        return self._coach
-
-    def _load(self) -> Library:
+    @cached_property
+    def library(self) -> Library:
+        """The exercises, shipped and the person's own; they need no store."""
         from trainer.resources import library_path
         from trainer.shelf import load_library
 
         return load_library(library_path(), self.root)
 
+    @cached_property
+    def coach(self) -> Coach:
+        """The coach, put together when first needed."""
+        clock = SystemClock()
+        return Coach(Store(self.root, clock), lambda: self.library, clock)
+
 
 def main() -> None:
     """Run the command line; whatever goes wrong becomes one sentence and an exit code."""
-    try:
-        code = trainer.main(prog_name="trainer", standalone_mode=False)
-        code = code if isinstance(code, int) else 0
-        sys.stdout.flush()
-    except TrainerError as error:
-        _say(f"trainer: {error.sentence}")
-        code = error.exit_code
-    except click.ClickException as error:
-        _say(f"trainer: {error.format_message()} ('trainer --help' shows how.)")
-        code = 2
-    except (click.Abort, KeyboardInterrupt):
-        code = 130
-    except BrokenPipeError:
-        # The reader went away, as `head` does: nobody is left to tell, and flushing at exit must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
-    except Exception as error:  # noqa: BLE001 - nobody sees a traceback; it is kept for a report
-        _say(f"trainer: something went wrong inside ({type(error).__name__}). {_keep(error)}")
-        code = 70
+    code = _run()
+    listing.close(drop=code in {130, 141})
     sys.exit(code)
 
 
-def _open(coach: Coach, thing: Trainable | None = None, *, resume: bool = False) -> None:
-    """Open the app; where no screen can be shown, say how today stands instead."""
-    why = _unusable()
-    if why and (thing is not None or resume):
-        raise UsageError(why)
-    if why:
-        from trainer import listing
-
-        _print(listing.today(coach, coach.today()))
-        _say(why)
-        return
-    from trainer.ui.app import run
-
-    run(coach, start=thing, resume=resume)
+def _run() -> int:
+    try:
+        code = trainer.main(prog_name="trainer", standalone_mode=False)
+    except TrainerError as error:
+        listing.say(f"trainer: {error.sentence}")
+        return error.exit_code
+    except click.ClickException as error:
+        listing.say(f"trainer: {_sentence(error)}")
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except (BrokenPipeError, SystemExit):  # SystemExit is click's way to end when the reader is gone
+        return 141
+    except Exception as error:  # noqa: BLE001 - nobody sees a traceback; it is kept for a report
+        listing.say(f"trainer: something went wrong inside ({type(error).__name__}). {health.keep(error)}")
+        return 70
+    return code if isinstance(code, int) else 0
 
 
 def _bout(coach: Coach, name: tuple[str, ...]) -> tuple[str, int] | None:
     """Read `walk 20` as an activity and its minutes; None when it is not one."""
-    activities = coach.library.activities
-    if not name or name[0].casefold() not in {word for a in activities.values() for word in (a.id, a.name.casefold())}:
+    known = {word for one in coach.library.activities.values() for word in (one.id, one.name.casefold())}
+    if not name or name[0].casefold() not in known:
         return None
     activity = coach.activity(name[0])
+    example = f"'trainer go {activity.id} 20'"
     if len(name) == 1:
-        raise RefusedError(f"Say for how many minutes: 'trainer go {activity.id} 20'.")
-    from trainer.core.prescription import prescribe_activity
-
-    try:
-        minutes = int("".join(name[1:]))
-    except ValueError:
-        raise RefusedError(
-            f"'{clean(' '.join(name[1:]))}' is not a number of minutes; give 1 to 120, as in 'trainer go walk 20'."
-        ) from None
+        raise RefusedError(f"Say for how many minutes: {example}.")
+    given = " ".join(name[1:])
+    minutes = parse_minutes(given)
+    if minutes is None:
+        raise RefusedError(f"'{shorten(given)}' is no number of minutes; give 1 to 120, as in {example}.")
     prescribe_activity(activity, minutes)
     return activity.id, minutes
+
+
+def _named(coach: Coach, name: tuple[str, ...]) -> Trainable:
+    """Find what is to be trained; minutes of something unknown are answered with the activities there are."""
+    try:
+        return coach.library.anything(" ".join(name))
+    except NotFoundError as error:
+        if len(name) > 1 and parse_minutes(name[-1]) is not None:
+            coach.activity(" ".join(name[:-1]))
+        raise _blamed(coach.library, name) or error from None
+
+
+def _blamed(known: Library, name: tuple[str, ...]) -> TrainerError | None:
+    """Say what is wrong with a name's file, where that is why it is unknown."""
+    faults = (fault for fault in known.faults if Path(fault.file).stem == "-".join(name))
+    return next((RefusedError(f"{fault}.") for fault in faults), None)
 
 
 def _last(coach: Coach) -> Trainable | None:
@@ -291,51 +294,7 @@ def _last(coach: Coach) -> Trainable | None:
     return last
 
 
-def _unusable() -> str | None:
-    """Say in a sentence why no screen can be shown here; None when one can."""
-    how = "'trainer library list' and 'trainer history' work here."
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        return f"The screens need a terminal; run 'trainer' in one. {how}"
-    if os.environ.get("TERM") == "dumb":
-        return f"This terminal (TERM=dumb) cannot show the screens; use another one, or set TERM to what it is. {how}"
-    encoding = (getattr(sys.__stderr__, "encoding", None) or "").lower().replace("-", "").replace("_", "")
-    if encoding != "utf8":
-        return f"The screens need UTF-8, but this terminal is set to {encoding or 'nothing'}; try LC_ALL=C.UTF-8. {how}"
-    columns, rows = os.get_terminal_size()
-    if 0 < columns < LEAST[0] or 0 < rows < LEAST[1]:
-        return (
-            f"The terminal is {columns}×{rows}; the screens need at least {LEAST[0]}×{LEAST[1]}. "
-            "Make the window larger or the letters smaller."
-        )
-    return None
-
-
-def _warn(known: Library) -> None:
-    if known.faults:
-        _say(f"{len(known.faults)} faults in the library's files; 'trainer library check' lists them.")
-
-
-def _keep(error: Exception) -> str:
-    """Keep what a report needs where the person can find it."""
-    import tempfile
-    import traceback
-
-    try:
-        with tempfile.NamedTemporaryFile("w", prefix="trainer-", suffix=".txt", delete=False) as file:
-            file.write("".join(traceback.format_exception(error)))
-    except OSError:
-        return "Your records are safe; please report it."
-    return f"Your records are safe; please report it with {file.name}, which holds no health data of yours."
-
-
-def _print(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)
-
-
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _say(sentence: str) -> None:
-    click.echo(sentence, err=True)
+def _sentence(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption) and error.option_name == "--data":
+        return "--data stands before the command, as in 'trainer --data DIR history'."
+    return f"{error.format_message()[:_LONGEST]} ('trainer --help' shows how.)"

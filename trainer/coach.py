@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -12,9 +13,8 @@ from trainer.codec import CodecError, decode, encode
 from trainer.codec.words import shorten
 from trainer.core.clock import Clock
 from trainer.core.dosage import Dosage
-from trainer.core.events import Stopped
 from trainer.core.exercise import Exercise
-from trainer.core.journal import KINDS, RESUMABLE, Head, Interrupted, Line, describe, rebuild
+from trainer.core.journal import RESUMABLE, Head, Interrupted
 from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage_for
 from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside
 from trainer.core.prescription import Prescription, prescribe, prescribe_activity
@@ -22,7 +22,7 @@ from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
 from trainer.errors import BusyError, NotFoundError, NotSavedError, RefusedError
-from trainer.run import Run, Unwritten, record_of, remember, set_aside
+from trainer.run import Past, Run, Unwritten, read_left, record_of
 from trainer.store.journal import Journal
 from trainer.store.lines import Left
 from trainer.store.store import Store
@@ -63,7 +63,8 @@ class Coach:
     def settings(self) -> Settings:
         """The person's settings; what cannot be read is its default."""
         if self._settings is None:
-            self._settings = self._read_settings()
+            records = self.store.standing("settings")
+            self._settings = _salvaged(records[-1].body) if records else Settings()
         return self._settings
 
     def change(self, settings: Settings) -> None:
@@ -108,7 +109,7 @@ class Coach:
         past = None if left is None else self._read(left)
         if past is None:
             return None
-        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE:
+        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE or self._has(past):
             self._fold()
             return None
         return past.found
@@ -194,21 +195,15 @@ class Coach:
             return Unwritten(f"This session is kept in memory only: {self.store.why_not}.")
         return journal
 
-    def _read_settings(self) -> Settings:
-        for record in self.store.standing("settings"):
-            return _salvaged(record.body)
-        return Settings()
-
-    def _read(self, left: Left) -> _Past | None:
+    def _read(self, left: Left) -> Past | None:
         """Read an interrupted session; a journal that none can be read from is set apart, and that is told."""
-        try:
-            return _past(left, self.clock)
-        except _UNREAD:
+        past = read_left(left, self.clock)
+        if past is None:
             self.store.journal().set_apart()
-            self._tell("An interrupted session could not be read; its journal is kept in the data directory.")
-            return None
+            self._tell(_APART)
+        return past
 
-    def _adopt(self) -> _Past | None:
+    def _adopt(self) -> Past | None:
         """Take the journal and read what it holds now; BusyError while its session runs."""
         left = self.store.journal().adopt()
         return None if left is None else self._read(left)
@@ -222,75 +217,51 @@ class Coach:
             return None
         if past is not None:
             self._keep_stops(past)
-        if past is not None and (past.kept is None or self._keep(past.kept)):
+        if past is not None and self._keep(past):
             journal.finish()
         else:
             journal.leave()
         return None if past is None else past.kept
 
-    def _keep(self, kept: Remembered) -> bool:
-        """Save what is remembered of a session, with what the person had said about it; True once it is on disk."""
-        if any(record.id == kept.id for record in self.store.pending):
-            self.store.retry()
-            return all(record.id != kept.id for record in self.store.pending)
-        day = kept.at.date()
-        before = next((one for one in self.history(day, day) if one.id == kept.id), None)
-        return self._save(record_of(kept if before is None else _as_rated(kept, before)))
+    def _keep(self, past: Past) -> bool:
+        """Save what is remembered of a session, unless that is done; True once it is on disk."""
+        if past.kept is not None and not self._has(past):
+            with suppress(NotSavedError):
+                self.store.save(record_of(past.kept))
+        self.store.retry()
+        return all(record.id != past.head.session for record in self.store.pending)
 
-    def _keep_stops(self, past: _Past) -> None:
-        """Keep out what was stopped for pain, where the end came between the stop and its record."""
-        for line in past.lines:
-            event = line.event
-            record = set_aside(past.head, event.item, event.reason, line.at) if isinstance(event, Stopped) else None
-            if record is not None and not self._knows(record):
-                self._save(record)
-
-    def _knows(self, record: Record) -> bool:
-        """Whether this stop, or a later one of the same exercise, is on record; also one that was lifted since."""
-        versions = self.store.versions(record.id, record.at.date())
-        return any(one.at >= record.at or one.body.get("session") == record.body["session"] for one in versions)
-
-    def _save(self, record: Record) -> bool:
-        try:
-            self.store.save(record)
-        except NotSavedError:
+    def _has(self, past: Past) -> bool:
+        """Whether the history has all that the journal tells: the session ended, and only its journal stayed."""
+        day = past.head.began.date()
+        before = next((one for one in self.history(day, day) if one.id == past.head.session), None)
+        if before is None:
             return False
-        return True
+        if isinstance(before.what, SessionLog):
+            return before.what.ended >= past.at
+        return past.kept is None or before.what.seconds >= past.kept.what.seconds
+
+    def _keep_stops(self, past: Past) -> None:
+        """Keep out what was stopped for pain, where the end came between the stop and its record.
+
+        Not where this stop, or a later one of the same exercise, is on record, even if it was lifted since.
+        """
+        for record in past.stops:
+            known = self.store.versions(record.id, record.at.date())
+            if all(one.at < record.at for one in known):
+                with suppress(NotSavedError):
+                    self.store.save(record)
 
     def _tell(self, sentence: str) -> None:
         if sentence not in self.store.notices:
             self.store.notices.append(sentence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Past:
-    """An interrupted session as its journal tells it."""
-
-    head: Head
-    lines: tuple[Line, ...]
-    session: Session
-    at: datetime
-    """When it was last heard of."""
-    found: Interrupted | None
-    """Where it stood; None when it had not begun or was over."""
-    kept: Remembered | None
-    """What is remembered of it if it ends here; None when nothing was done."""
-
-
-_UNREAD = (CodecError, LookupError, TypeError, ValueError, StopIteration)
+_APART = "An interrupted session could not be read; its journal is kept in the data directory."
 _UNREADABLE = (
-    "Something in the history cannot be read by this trainer; it is kept. A newer trainer may have written it."
+    "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 )
 _TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
-
-
-def read_journal(left: Left) -> tuple[Head, tuple[Line, ...]]:
-    """Read what an interrupted session left; CodecError, LookupError, TypeError or ValueError when it is none of ours."""
-    head = decode(Head, dict(left.header))
-    lines = tuple(_line(line) for line in left.lines)
-    if any(at.tzinfo is None for at in (head.began, *(line.at for line in lines))):
-        raise ValueError("a time without an offset")
-    return head, lines
 
 
 def recall(record: Record) -> Remembered | None:
@@ -304,31 +275,6 @@ def recall(record: Record) -> Remembered | None:
         return None
 
 
-def _past(left: Left, clock: Clock) -> _Past:
-    head, lines = read_journal(left)
-    session = rebuild(head, lines, clock)
-    at = lines[-1].at if lines else head.began
-    return _Past(
-        head=head,
-        lines=lines,
-        session=session,
-        at=at,
-        found=describe(head, session, at),
-        kept=remember(head, session, at),
-    )
-
-
-def _as_rated(kept: Remembered, before: Remembered) -> Remembered:
-    """Carry over what the person said of a session that had been saved already."""
-    new, old = kept.what, before.what
-    if isinstance(new, SessionLog) and isinstance(old, SessionLog):
-        said = replace(new, exertion=old.exertion, pain=old.pain, helpful=old.helpful, note=old.note)
-        return replace(kept, what=said)
-    if isinstance(new, ActivityLog) and isinstance(old, ActivityLog):
-        return replace(kept, what=replace(new, exertion=old.exertion, note=old.note or new.note))
-    return kept
-
-
 def _salvaged(body: Mapping[str, Any]) -> Settings:
     """Read settings; a choice that cannot be read is its default, the others stay."""
     good = dict(body)
@@ -340,9 +286,3 @@ def _salvaged(body: Mapping[str, Any]) -> Settings:
             if not bad:
                 return Settings()
             good = {key: value for key, value in good.items() if key not in bad}
-
-
-def _line(line: Mapping[str, Any]) -> Line:
-    kind = KINDS[line["event"]]
-    event = decode(kind, {key: value for key, value in line.items() if key not in {"at", "event"}})
-    return Line(at=datetime.fromisoformat(line["at"]), event=event)

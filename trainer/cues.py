@@ -42,11 +42,9 @@ def _ring(event: Event, course: Course) -> int:
 
 def _entering(index: int, course: Course) -> int:
     step = course.steps[index]
-    if step.kind in _STARTS:
-        return HOLD
-    if step.kind is StepKind.SWITCH:
-        return SWITCH
     if index and course.steps[index - 1].item != step.item:
         # Nobody is to be startled out of a rest: its end is soft.
         return HOLD if course.steps[index - 1].kind is StepKind.QUIET else EXERCISE
-    return 0
+    if step.kind is StepKind.SWITCH:
+        return SWITCH
+    return HOLD if step.kind in _STARTS else 0

@@ -1,14 +1,17 @@
-"""People's dates: 'yesterday', '4w', '2026-11-20', read strictly and never guessed."""
+"""People's dates and times: 'yesterday', '4w', '2026-11-20', '20 min', read strictly and never guessed."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
-from trainer.codec.words import shorten
+from trainer.core.text import clean
 from trainer.errors import RefusedError
 
 _BACK = re.compile(r"(\d{1,4})\s*([dwmy])")
+_MINUTES = re.compile(r"([+-]?\d{1,6}) *(?:m|min|mins|minutes?)?")
+_LONGEST = 40
+"""Characters of what cannot be read that are quoted back."""
 _EARLIEST = date(1970, 1, 1)
 """As far back as a number of days, weeks, months or years leads."""
 
@@ -30,12 +33,19 @@ def parse_since(text: str, today: date) -> date | None:
     try:
         found = date.fromisoformat(word.upper())
     except ValueError:
+        said = clean(text, newlines=False)[:_LONGEST]
         raise RefusedError(
-            f"'{shorten(text)}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, or all."
+            f"'{said}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, or all."
         ) from None
     if found > today:
         raise RefusedError(f"{found} is in the future; write a day up to {today}.")
     return found
+
+
+def parse_minutes(text: str) -> int | None:
+    """Read a number of minutes, `20` or `20 min`; negative ones too, for others to refuse. None for anything else."""
+    found = _MINUTES.fullmatch(text.strip().casefold())
+    return None if found is None else int(found[1])
 
 
 def _back(count: int, unit: str, today: date) -> date:

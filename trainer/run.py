@@ -1,24 +1,25 @@
-"""A run: a live session and its journal, kept in step; it alone turns a session into records."""
+"""A run: a live session and its journal, kept in step; it alone turns sessions into lines and records, and back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from trainer.codec import encode
+from trainer.codec import CodecError, decode, encode
 from trainer.core.clock import Clock
 from trainer.core.events import Beaten, Entered, Event, Events, Held, Returned, Stopped, StopReason
 from trainer.core.exercise import Kind
-from trainer.core.journal import KINDS, Head
+from trainer.core.journal import KINDS, Head, Interrupted, Line, describe, rebuild
 from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside, fold
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.timeline import Step
 from trainer.errors import BusyError, NotSavedError
 from trainer.store.journal import Journal
+from trainer.store.lines import Left
 from trainer.store.store import Store
 
 CHECKPOINT = 60.0
@@ -119,15 +120,10 @@ class Run:
         if self.remembered is None:
             return None
         what = self.remembered.what
-        exertion = what.exertion if exertion is None else exertion
-        note = note or what.note
+        said: dict[str, Any] = {"exertion": what.exertion if exertion is None else exertion, "note": note or what.note}
         if isinstance(what, SessionLog):
-            pain = what.pain if pain is None else pain
-            helpful = tuple(helpful) or what.helpful
-            said: SessionLog | ActivityLog = replace(what, exertion=exertion, pain=pain, helpful=helpful, note=note)
-        else:
-            said = replace(what, exertion=exertion, note=note)
-        self.remembered = replace(self.remembered, what=said)
+            said |= {"pain": what.pain if pain is None else pain, "helpful": tuple(helpful) or what.helpful}
+        self.remembered = replace(self.remembered, what=replace(what, **said))
         self._save(record_of(self.remembered))
         return self.remembered
 
@@ -167,8 +163,8 @@ class Run:
     def _close(self) -> None:
         """Fold the session into the history; the journal goes only when the history has it."""
         self.remembered = remember(self.head, self.session, self._clock.now())
+        self._unwritten = None  # the store has it all, on disk or waiting
         if self.remembered is None or self._save(record_of(self.remembered)):
-            self._unwritten = None
             self._journal.finish()
         else:
             self._journal.leave()
@@ -180,6 +176,30 @@ class Run:
             self._unsaved = error.sentence
             return False
         return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """An interrupted session as its journal tells it."""
+
+    head: Head
+    session: Session
+    at: datetime
+    """When it was last heard of."""
+    found: Interrupted | None
+    """Where it stood; None when it had not begun or was over."""
+    kept: Remembered | None
+    """What is remembered of it if it ends here; None when nothing was done."""
+    stops: tuple[Record, ...]
+    """What keeps out the exercises that were stopped for pain."""
+
+
+def read_left(left: Left, clock: Clock) -> Past | None:
+    """Read what an interrupted session left, without trusting it; None when no session of ours can be read from it."""
+    try:
+        return _past(decode(Head, dict(left.header)), tuple(map(_line, left.lines)), clock)
+    except (CodecError, LookupError, TypeError, ValueError, StopIteration):
+        return None
 
 
 def remember(head: Head, session: Session, ended: datetime) -> Remembered | None:
@@ -219,6 +239,29 @@ def record_of(remembered: Remembered) -> Record:
 def line_of(event: Event) -> dict[str, object]:
     """Turn an event into its line of the journal."""
     return {"event": _NAMES[type(event)], **encode(event)}
+
+
+def _line(line: Mapping[str, Any]) -> Line:
+    kind = KINDS[line["event"]]
+    event = decode(kind, {key: value for key, value in line.items() if key not in {"at", "event"}})
+    return Line(at=datetime.fromisoformat(line["at"]), event=event)
+
+
+def _past(head: Head, lines: tuple[Line, ...], clock: Clock) -> Past:
+    if any(at.tzinfo is None for at in (head.began, *(line.at for line in lines))):
+        raise ValueError("a time without an offset")
+    session = rebuild(head, lines, clock)
+    at = lines[-1].at if lines else head.began
+    stops = ((line.event, line.at) for line in lines if isinstance(line.event, Stopped))
+    records = (set_aside(head, event.item, event.reason, when) for event, when in stops)
+    return Past(
+        head=head,
+        session=session,
+        at=at,
+        found=describe(head, session, at),
+        kept=remember(head, session, at),
+        stops=tuple(record for record in records if record is not None),
+    )
 
 
 def _so_far(step: Step, spent: float) -> Held:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 
 from trainer.core.course import Status
-from trainer.core.dosage import Dosage, Phase, Range, Sides
+from trainer.core.dosage import Dosage, Range, Sides
 from trainer.core.events import Cause, StopReason
 from trainer.core.exercise import Caution, Equipment, Exercise, Kind, Level, Position, Region
 from trainer.core.journal import Interrupted
@@ -18,14 +18,7 @@ from trainer.core.timeline import BodySide, Step, StepKind
 
 SIGNS = {Kind.STRETCH: "↔", Kind.STRENGTHEN: "▲", Kind.ACTIVITY: "●", Kind.RELAX: "☾"}
 """A sign for each kind of work, beside its colour."""
-PLAIN_SIGNS = {Kind.STRETCH: "-", Kind.STRENGTHEN: "^", Kind.ACTIVITY: "o", Kind.RELAX: "z"}
-"""The same for terminals whose font has only ASCII."""
-KINDS = {
-    Kind.STRETCH: "stretch",
-    Kind.STRENGTHEN: "strengthen",
-    Kind.ACTIVITY: "activity",
-    Kind.RELAX: "relax",
-}
+KINDS = {kind: kind.value for kind in Kind}
 POSITIONS = {
     Position.STANDING: "standing",
     Position.SITTING: "sitting",
@@ -59,8 +52,8 @@ PHASES = {
 CAUSES = {
     Cause.PERSON: "Paused.",
     Cause.ASKING: "Paused.",
-    Cause.GAP: "Paused: the clock was not watched for a while, so nothing was counted.",
-    Cause.ASLEEP: "Paused: the computer was asleep, so nothing was counted.",
+    Cause.GAP: "Paused: the trainer stood still for a while. That time does not count.",
+    Cause.ASLEEP: "Paused: the computer was asleep. That time does not count.",
     Cause.RETURNED: "Welcome back. This repetition starts afresh.",
     Cause.STOPPED: "Stopped. Take your time before the next one.",
 }
@@ -110,19 +103,16 @@ def span(value: Range) -> str:
 
 def dosage(value: Dosage) -> str:
     """Say a dosage as its handout states it: `2–4 × 15–30 s, each side`."""
-    if value.duration is not None:
-        often = f", {span(value.times_per_day)} times a day" if value.times_per_day else ""
-        return f"{duration(value.duration.low)}{often}"
-    parts = [_amount(value.hold, value.repetitions)]
+    amount = _amount(value.hold, value.repetitions) if value.duration is None else _durations(value.duration)
     if value.sets is not None:
-        parts[0] = f"{span(value.sets)} sets of {parts[0]}"
-    if value.tempo is not None:
-        parts.append("with the breath" if value.tempo.breath else f"to a count of {len(value.tempo.counts)}")
-    if value.start is not None:
-        parts.append(f"starting with {span(value.start)}")
-    parts.append(_sides(value.sides))
-    text = ", ".join(part for part in parts if part)
-    return text if value.then is None else f"{text}; then {_phase(value.then)}"
+        amount = f"{span(value.sets)} {'set' if value.sets.high == 1 else 'sets'} of {amount}"
+    tempo, start, then = value.tempo, value.start, value.then
+    counted = "" if tempo is None else "with the breath" if tempo.breath else f"to a count of {len(tempo.counts)}"
+    begun = "" if start is None else f"starting with {span(start)}"
+    text = _joined(amount, counted, begun, _sides(value.sides))
+    if then is not None:
+        text += f"; then {_joined(f'{then.name} {_amount(then.hold, then.repetitions)}', _sides(then.sides))}"
+    return text if value.times_per_day is None else f"{text}, {_times(value.times_per_day)} a day"
 
 
 def unstated(value: Dosage) -> str:
@@ -132,13 +122,16 @@ def unstated(value: Dosage) -> str:
 
 
 def prescription(value: Prescription) -> str:
-    """Say what is asked today: `3 × 10 s, each side`."""
+    """Say what is asked today: `3 × 10 s, each side`, and its second part where there is one."""
     if value.duration is not None:
         return duration(value.duration)
-    amount = f"{value.repetitions} ×" + (f" {value.hold} s" if value.hold is not None else "")
-    text = f"{value.sets} sets of {amount}" if value.sets > 1 else amount
-    side = _sides(value.sides)
-    return f"{text}, {side}" if side else text
+    amount = _amount(_exactly(value.hold), Range(value.repetitions))
+    text = _joined(f"{value.sets} sets of {amount}" if value.sets > 1 else amount, _sides(value.sides))
+    then = value.then
+    if then is None:
+        return text
+    amount = _amount(_exactly(then.hold), Range(then.repetitions))
+    return f"{text}; then {_joined(f'{then.name} {amount}', _sides(then.sides))}"
 
 
 def source(handout: Handout | None, *, own: bool = False) -> str:
@@ -207,10 +200,10 @@ def following(step: Step | None, current: Step, name: str) -> str:
         return f"then: {name}"
     if step.kind is StepKind.SWITCH:
         return f"then: switch to the {side(step.side)}" if side(step.side) else "then: both together"
-    if step.kind is StepKind.HOLD and step.seconds is not None:
-        return f"then: hold {duration(step.seconds)}"
+    if step.kind in {StepKind.HOLD, StepKind.QUIET, StepKind.ACTIVITY} and step.seconds is not None:
+        return f"then: {'hold ' if step.kind is StepKind.HOLD else ''}{duration(step.seconds)}"
     words = {StepKind.RELEASE: "let go", StepKind.REST: "a pause", StepKind.PREPARE: "get ready"}
-    return f"then: {words.get(step.kind, 'the next one')}"
+    return f"then: {words.get(step.kind, 'the first one' if step.repetition == 1 else 'the next one')}"
 
 
 def day(value: date, today: date | None = None) -> str:
@@ -222,13 +215,13 @@ def day(value: date, today: date | None = None) -> str:
 
 
 def ago(then: datetime, now: datetime) -> str:
-    """Say how long ago something was: `3 min ago`."""
-    seconds = max(0.0, (now - then).total_seconds())
-    if seconds < 60:
-        return "just now"
-    if seconds < 3600:
-        return f"{int(seconds // 60)} min ago"
-    return f"{int(seconds // 3600)} h {int(seconds % 3600 // 60)} min ago"
+    """Say how long ago something was: `3 min ago`, `1 h 20 min ago`, `2 days ago`."""
+    whole = max(0, int((now - then).total_seconds() // 60))
+    days, hours, rest = whole // 1440, whole // 60, whole % 60
+    if days:
+        return "1 day ago" if days == 1 else f"{days} days ago"
+    parts = (f"{hours} h" if hours else "", f"{rest} min" if rest else "")
+    return " ".join(part for part in (*parts, "ago") if part) if whole else "just now"
 
 
 def place(found: Interrupted) -> str:
@@ -238,9 +231,9 @@ def place(found: Interrupted) -> str:
 
 
 def session(value: SessionLog) -> str:
-    """Sum up a session in a few words: `5 exercises · 9 min held · Bridge stopped for pain`."""
-    done = sum(item.status in {Status.DONE, Status.PARTIAL} for item in value.items)
-    parts = [f"{done} of {len(value.items)} exercises", f"{duration(value.seconds)} of work"]
+    """Sum up a session in a few words: `4 of 5 exercises · 9 min of work · Bridge stopped for pain`."""
+    done, count = sum(item.status in {Status.DONE, Status.PARTIAL} for item in value.items), len(value.items)
+    parts = [f"{done} of {count} {'exercise' if count == 1 else 'exercises'}", f"{duration(value.seconds)} of work"]
     parts += [f"{item.prescription.name} stopped for pain" for item in value.stops]
     return " · ".join(parts)
 
@@ -278,17 +271,30 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def _amount(hold: Range | None, repetitions: Range | None) -> str:
-    times = f"{span(repetitions)} ×" if repetitions is not None else ""
-    seconds = f"{span(hold)} s" if hold is not None else ""
-    if times and not seconds:
-        return f"{span(repetitions)} times" if repetitions is not None else ""
-    return f"{times} {seconds}".strip() or "not stated"
+    if repetitions is None:
+        return "not stated" if hold is None else f"{span(hold)} s"
+    return _times(repetitions) if hold is None else f"{span(repetitions)} × {span(hold)} s"
+
+
+def _times(value: Range) -> str:
+    return "once" if value.high == 1 else f"{span(value)} times"
+
+
+def _durations(value: Range) -> str:
+    if value.single:
+        return duration(value.low)
+    if value.low % 60 == value.high % 60 == 0:
+        return f"{value.low // 60}–{value.high // 60} min"
+    return f"{duration(value.low)} – {duration(value.high)}"
+
+
+def _exactly(value: int | None) -> Range | None:
+    return None if value is None else Range(value)
 
 
 def _sides(sides: Sides) -> str:
     return {Sides.NONE: "", Sides.EACH: "each side", Sides.ALTERNATE: "each side in turn"}[sides]
 
 
-def _phase(value: Phase) -> str:
-    text = f"{value.name} {_amount(value.hold, value.repetitions)}"
-    return f"{text}, {_sides(value.sides)}" if _sides(value.sides) else text
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -112,6 +112,7 @@ def test_a_session_of_nothing_ends_at_once(clock: FakeClock) -> None:
     session = Session((), BARE, clock)
 
     assert session.start() == (Ended(),)
+    assert session.start() == ()
     assert session.over
 
 
@@ -146,7 +147,8 @@ def test_before_the_start_nothing_is_spent_and_all_is_left(clock: FakeClock) -> 
     clock.advance(5)
     session.look()
 
-    assert (session.step, session.spent, session.left, session.total_left) == (None, 0, None, 84)
+    assert (session.step, session.prescription) == (None, None)
+    assert (session.spent, session.left, session.total_left) == (0, None, 84)
     assert session.next_item() == 0
     assert session.upcoming == session.course.steps[0]
 
@@ -173,10 +175,16 @@ def test_before_the_start_commands_do_nothing(clock: FakeClock, name: str) -> No
     assert session.running
 
 
+@pytest.mark.parametrize("paused", [False, True])
 @pytest.mark.parametrize("name", COMMANDS)
-def test_after_the_end_commands_do_nothing(clock: FakeClock, name: str) -> None:
+def test_after_the_end_commands_do_nothing(clock: FakeClock, name: str, paused: bool) -> None:
     session = begin(clock, HOLDS)
-    let(session, clock, 42)
+    if paused:
+        session.pause()
+        session.finish()
+    else:
+        let(session, clock, 42)
+    assert (session.over, session.step, session.prescription) == (True, None, None)
     before = state(session)
     clock.advance(10)
 
@@ -447,6 +455,14 @@ def test_next_at_the_last_step_ends_the_session(clock: FakeClock) -> None:
     assert session.next() == (Ended(),)
 
 
+def test_repeat_while_one_first_gets_ready_gets_ready_again(clock: FakeClock) -> None:
+    session = begin(clock, prescription(repetitions=2), pace=Pace())
+    let(session, clock, 3)
+
+    assert session.repeat() == (Entered(step=0),)
+    assert session.left == 10
+
+
 def test_going_back_keeps_the_better_of_two_tries(clock: FakeClock) -> None:
     session = begin(clock, prescription(hold=10, repetitions=2))
     let(session, clock, 6)
@@ -492,19 +508,21 @@ def test_skipping_the_last_exercise_ends_the_session(clock: FakeClock) -> None:
 
 
 def test_no_step_gets_longer_than_the_longest(clock: FakeClock) -> None:
-    session = begin(clock, prescription(duration=MOST_DURATION - 15))
+    session = begin(clock, prescription(duration=MOST_DURATION - 20))
+    for _ in range(3):
+        session.extend()
 
-    assert session.extend() != ()
+    assert session.length == MOST_DURATION
     assert session.extend() == ()
-    assert session.length == MOST_DURATION - 5
 
 
-def test_an_extended_hold_cut_after_its_time_is_whole(clock: FakeClock) -> None:
+@pytest.mark.parametrize(("seconds", "whole"), [(10 - TICK, False), (10, True), (12, True)])
+def test_an_extended_hold_cut_after_its_time_is_whole(clock: FakeClock, seconds: float, whole: bool) -> None:
     session = begin(clock, HOLDS)
     session.extend()
-    let(session, clock, 12)
+    let(session, clock, seconds)
 
-    assert held(session.next()) == [(1, 12, True)]
+    assert held(session.next()) == [(1, seconds, whole)]
 
 
 def test_extending_lasts_for_one_step_only(clock: FakeClock) -> None:
@@ -822,6 +840,17 @@ def test_a_switch_to_what_was_eased_away_ends_at_once_in_letting_go(clock: FakeC
     assert (session.step.kind, session.left) == (StepKind.RELEASE, 4)
 
 
+def test_letting_go_before_what_was_eased_away_keeps_its_time(clock: FakeClock) -> None:
+    session = begin(clock, replace(HOLDS, then=both_knees()))
+    until(session, clock, lambda step: (step.kind, step.repetition) == (StepKind.RELEASE, 2))
+    let(session, clock, 1)
+
+    assert [type(event) for event in session.ease()] == [Eased]
+    assert session.left == 3
+    assert session.upcoming is not None
+    assert session.upcoming.kind is StepKind.SWITCH
+
+
 def test_easing_after_the_fresh_get_ready_keeps_the_interrupted_hold(clock: FakeClock) -> None:
     session = begin(clock, HOLDS, pace=Pace())
     until(session, clock, lambda step: (step.kind, step.repetition) == (StepKind.HOLD, 2))
@@ -893,6 +922,7 @@ def test_a_gap_pauses_where_the_last_look_was(clock: FakeClock) -> None:
 def test_looks_may_be_as_late_as_the_gap(clock: FakeClock) -> None:
     session = begin(clock, HOLDS)
     let(session, clock, 9)
+    clock.suspend(GAP)
     clock.advance(GAP)
 
     assert held(session.look()) == [(1, 10, True)]

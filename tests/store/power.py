@@ -136,7 +136,6 @@ class WatchedFs(Fs):
         return done
 
     def sync(self, fd: int) -> None:
-        super().sync(fd)
         if fd in self._folders:
             self.disk.sync(self._folders[fd])
         else:

@@ -18,6 +18,8 @@ from trainer.store.fs import Fs, Key
 from trainer.store.layout import Layout
 from trainer.store.store import Store
 
+CHECKOUT = Path(__file__).parents[2]
+"""Where a Python that is started finds the trainer and the tests."""
 ZONE = timezone(timedelta(hours=1))
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZONE)
 
@@ -45,8 +47,8 @@ def ids(records: Iterable[Record]) -> list[str]:
 
 
 def opened(root: Path, clock: FakeClock | None = None, fs: Fs | None = None) -> Store:
-    """Open a store."""
-    return Store(root, clock or FakeClock(), fs)
+    """Open a store on real files."""
+    return Store(root, clock or FakeClock(), fs or HastyFs())
 
 
 def month_file(store: Store, place: str = "2026-11") -> Path:
@@ -71,6 +73,14 @@ def forget_machine(root: Path) -> None:
     path.write_text(path.read_text().replace('{"devices":{"', '{"devices":{"x'))
 
 
+def christen(root: Path, name: str) -> None:
+    """Give the device of a new data directory a name that is the same in every run."""
+    device = opened(root).device
+    path = root / "local" / "device.json"
+    path.write_text(path.read_text().replace(device, name))
+    (root / "store" / device).rmdir()
+
+
 def carry(source: Path, target: Path) -> None:
     """Copy the folders of all devices but the target's own, as a file synchroniser does."""
     own = opened(target).device
@@ -92,7 +102,14 @@ class PowerCutError(BaseException):
     """The machine is off; nothing after it happens. No Exception: nothing may catch it on the way."""
 
 
-class FaultyFs(Fs):
+class HastyFs(Fs):
+    """The real file system, but nobody waits for the disk: what a power cut does is tested in test_power.py."""
+
+    def sync(self, fd: int) -> None:
+        pass
+
+
+class FaultyFs(HastyFs):
     """Fails at its n-th step: with an error, once or from then on, or by a power cut."""
 
     def __init__(self, at: int | None = None, error: int = errno.EIO, *, stays: bool = False) -> None:
@@ -169,7 +186,7 @@ class FaultyFs(Fs):
         return super().look(path)
 
 
-class MeanFs(Fs):
+class MeanFs(HastyFs):
     """Takes a few bytes at a time, as a pipe or a signal may make a system do."""
 
     def put(self, fd: int, data: bytes) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from tests.store.support import forget_machine, ids, opened, record
+from trainer.store import device as device_module
 
 
 def test_the_name_is_random_and_stays(tmp_path: Path) -> None:
@@ -24,6 +26,17 @@ def test_the_machines_id_itself_is_not_written_down(tmp_path: Path) -> None:
     machine = Path("/etc/machine-id")
     if machine.exists():
         assert machine.read_text().strip() not in held
+
+
+@pytest.mark.parametrize("node", [0x1A2B3C4D5E6F, None])
+def test_without_a_machine_id_the_name_stays_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, node: int | None
+) -> None:
+    monkeypatch.setattr(device_module, "_MACHINE_IDS", (tmp_path / "none",))
+    made_up = count(0xFF00000000FF)
+    monkeypatch.setattr("uuid.getnode", lambda: next(made_up) if node is None else node)
+    assert opened(tmp_path).device == opened(tmp_path).device
+    assert opened(tmp_path).notices == []
 
 
 def test_a_copied_home_gets_a_name_of_its_own_and_says_so_once(tmp_path: Path) -> None:

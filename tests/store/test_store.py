@@ -24,7 +24,7 @@ def test_a_new_store_is_empty_and_has_nothing_to_tell(tmp_path: Path) -> None:
 
 
 def test_what_was_saved_is_read_by_another_process(tmp_path: Path) -> None:
-    body = {"note": "warm – gut", "held": [10, 12.5], "side": None, "done": True, "more": {"x": {}}}
+    body: dict[str, object] = {"note": "warm – gut", "held": [10, 12.5], "side": None, "done": True, "more": {"x": {}}}
     saved = opened(tmp_path).save(record("a", body=body), record("g", "gate"))
     other = opened(tmp_path)
     assert other.history() == saved[:1]
@@ -122,7 +122,7 @@ def test_what_the_caller_changes_later_was_not_saved(tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), {1: 2}, b"x", {1, 2}, date(2026, 1, 1)])
 def test_what_json_cannot_hold_is_an_error_and_nothing_is_saved(tmp_path: Path, value: object) -> None:
     store = opened(tmp_path)
-    with pytest.raises(ValueError, match="JSON|no text"):
+    with pytest.raises(ValueError, match=r"JSON|no text"):
         store.save(record("a"), record("b", body={"x": [value]}))
     assert store.history() == store.pending == ()
 
@@ -225,6 +225,15 @@ def test_threads_of_one_process_lose_nothing(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(store.history()) == len(opened(tmp_path).history()) == 60
+
+
+def test_whether_there_are_older_months_is_known_without_reading_them(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.save(record("a", at=on(2026, 10, 5)), record("g", "gate"))
+    month_file(store, "2026-10").write_bytes(b"garbage")
+    assert store.reaches_back(date(2026, 11, 1))
+    assert not store.reaches_back(date(2026, 10, 31))
+    assert store.notices == []
 
 
 def test_older_months_are_not_read_for_recent_things(tmp_path: Path) -> None:

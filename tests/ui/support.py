@@ -1,4 +1,4 @@
-"""A stage for the screens: an app over a real store, with a clock that only the test moves."""
+"""A stage for the screens: the app over a real store and the shipped library, with a clock only the test moves."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from tests.fakes import FakeClock
-from trainer.coach import Coach
+from tests.fakes import TICK, FakeClock
+from trainer.coach import Coach, Trainable
+from trainer.core.events import StopReason
 from trainer.core.library import Library
 from trainer.core.session import Session
-from trainer.core.timeline import Step
+from trainer.core.timeline import Step, StepKind
 from trainer.resources import library_path
 from trainer.run import Run
 from trainer.shelf import load_library
@@ -28,34 +29,62 @@ from trainer.store.store import Store
 from trainer.ui.app import TrainerApp
 from trainer.ui.screens.session import SessionScreen
 
-SIZES = ((120, 36), (80, 24), (40, 20))
+S = TypeVar("S", bound=Screen[Any])
+
 HOME = (80, 24)
-LONGEST = 1.0
+SIZES = ((120, 36), HOME, (40, 20))
+CHARS = {"space": " "}
+CALM = 12
+"""Turns of the event loop without work after which the app is at rest."""
+LONG_LOOK = 1.0
+"""Seconds between looks where nothing shorter is wanted; below the gap that pauses a session."""
 
 
 @cache
 def shipped() -> Library:
+    """Return the library as it is shipped, read once."""
     return load_library(library_path())
+
+
+def named(name: str) -> Trainable:
+    """Return a shipped routine or exercise."""
+    return shipped().anything(name)
+
+
+def kind(wanted: StepKind) -> Callable[[Step], bool]:
+    """Say which steps are of a kind."""
+    return lambda step: step.kind is wanted
 
 
 @dataclass
 class House:
-    """A data directory and a clock; each coach it gives is the trainer started once more."""
+    """One person's data and clock. Each coach it gives is the trainer started once more on the same data."""
 
     root: Path
     clock: FakeClock = field(default_factory=FakeClock)
     library: Callable[[], Library] = shipped
 
     def coach(self, fs: Fs | None = None) -> Coach:
-        return Coach(Store(self.root, self.clock, fs), self.library, self.clock)
+        """Start the trainer."""
+        return Coach(Store(self.root, self.clock, fs or HastyFs()), self.library, self.clock)
 
     @asynccontextmanager
-    async def playing(
-        self, size: tuple[int, int] = HOME, *, coach: Coach | None = None, begin: Callable[[Coach], Run] | None = None
+    async def open(
+        self,
+        size: tuple[int, int] = HOME,
+        *,
+        coach: Coach | None = None,
+        train: str | None = None,
+        begin: Callable[[Coach], Run] | None = None,
     ) -> AsyncIterator[Play]:
+        """Open the app on a terminal of a size, training something at once where it is named."""
         coach = coach or self.coach()
+        if train is not None:
+            thing = named(train)
+            begin = lambda coach: coach.begin(thing)  # noqa: E731 - two ways to say the same
         app = TrainerApp(coach, None if begin is None else lambda: begin(coach))
         async with app.run_test(size=size, notifications=True) as pilot:
+            app.animation_level = "none"
             play = Play(app=app, pilot=pilot, coach=coach, clock=self.clock)
             await play.settle()
             yield play
@@ -63,69 +92,192 @@ class House:
 
 @dataclass
 class Play:
+    """An open app and the hands and eyes of a person before it."""
+
     app: TrainerApp
     pilot: Pilot[None]
     coach: Coach
     clock: FakeClock
 
+    # What is there
+
     @property
     def screen(self) -> Screen[Any]:
+        """The screen on top."""
         return self.app.screen
+
+    def on(self, kind_of_screen: type[S]) -> S:
+        """Return the screen on top, which must be of a kind."""
+        assert isinstance(self.screen, kind_of_screen), f"on {self.screen!r}\n{self.dump()}"
+        return self.screen
 
     @property
     def live(self) -> SessionScreen:
-        return next(s for s in reversed(self.app.screen_stack) if isinstance(s, SessionScreen))
+        """The session screen, on top or beneath a dialog."""
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, SessionScreen))
+
+    @property
+    def run(self) -> Run:
+        return self.live._run
 
     @property
     def session(self) -> Session:
-        return self.live._run.session
+        return self.run.session
 
-    async def settle(self) -> None:
-        quiet = 0
-        for _ in range(200):
-            await self.pilot._wait_for_screen()
-            if not self.app._running:
-                return
-            screen = self.app.screen
-            busy = bool(screen._callbacks or screen._layout_required or screen._dirty_widgets)
-            screen._on_timer_update()
-            await asyncio.sleep(0)
-            busy = busy or any(w._message_queue.qsize() for w in (self.app, *screen.walk_children(with_self=True)))
-            quiet = 0 if busy else quiet + 1
-            if quiet == 3:
-                return
-        raise AssertionError("never quiet")
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            char = key if len(key) == 1 else {"space": " "}.get(key)
-            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            event = events.Key(name, char)
-            event.set_sender(self.app)
-            assert self.app._driver is not None
-            self.app._driver.send_message(event)
-            await self.settle()
-
-    def tick(self, seconds: float = 0.25) -> None:
-        self.clock.advance(seconds)
-        with self.live._context():
-            self.live._look()
-
-    async def wait(self, seconds: float) -> None:
-        while seconds > 0:
-            self.tick(min(LONGEST, seconds))
-            seconds -= LONGEST
-        await self.settle()
-
-    async def until(self, found: Callable[[Step], bool]) -> None:
-        for _ in range(100_000):
-            step = self.session.step
-            assert step is not None
-            if found(step):
-                break
-            self.tick()
-        await self.settle()
+    @property
+    def step(self) -> Step:
+        """The current step of the running session."""
+        assert self.session.step is not None, "the session is over"
+        return self.session.step
 
     def dump(self) -> str:
-        strips = self.screen._compositor.render_strips()
-        return "".join(f"{strip.text.rstrip()}\n" for strip in strips)
+        """Return all that is on the terminal as lines of text."""
+        return "".join(f"{strip.text.rstrip()}\n" for strip in self.screen._compositor.render_strips())
+
+    def shows(self, *texts: str) -> bool:
+        """Say whether all of these are on the terminal; line ends count as spaces."""
+        flat = " ".join(self.dump().split())
+        return all(" ".join(text.split()) in flat for text in texts)
+
+    @property
+    def toasts(self) -> list[str]:
+        """What notifications say at present."""
+        return [one.message for one in self.app._notifications]
+
+    # What one does
+
+    async def settle(self) -> None:
+        """Wait until the app has nothing left to do but its timers.
+
+        The pilot's own pause waits for real time, and for ever where a screen goes away meanwhile.
+        """
+        quiet = 0
+        for _ in range(20_000):
+            await asyncio.sleep(0)
+            if self.app._exit or not self.app._running:
+                return
+            busy = self._busy()
+            quiet = 0 if busy else quiet + 1
+            if quiet == CALM:
+                return
+            self.screen._on_timer_update()
+        raise AssertionError(f"the app does not come to rest: {busy}")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by Textual's names, or single characters."""
+        for key in keys:
+            self.send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*text)
+
+    def send(self, key: str) -> None:
+        """Press a key and do not wait."""
+        char = key if len(key) == 1 else CHARS.get(key)
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = events.Key(name, char)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text from the clipboard."""
+        assert self.app._driver is not None
+        self.app._driver.send_message(events.Paste(text))
+        await self.settle()
+
+    async def click(self, on: str) -> None:
+        """Click on the middle of a text on the terminal."""
+        for y, line in enumerate(self.dump().splitlines()):
+            if on in line:
+                await self.pilot.click(None, offset=(line.index(on) + len(on) // 2, y))
+                await self.settle()
+                return
+        raise AssertionError(f"'{on}' is not on the terminal:\n{self.dump()}")
+
+    async def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        await self.pilot.resize_terminal(columns, rows)
+        await self.settle()
+
+    # Time
+
+    async def wait(self, seconds: float, every: float = LONG_LOOK) -> None:
+        """Let time pass in a session that is looked at as often as asked, or until it ends."""
+        end = self.clock.seconds() + seconds
+        await self._pass(lambda: self.clock.seconds() >= end, lambda: min(every, end - self.clock.seconds()))
+
+    async def until(self, found: Callable[[Step], bool]) -> Step:
+        """Let time pass until such a step has just begun."""
+        await self._pass(lambda: found(self.step), lambda: TICK)
+        assert found(self.step), "no such step"
+        return self.step
+
+    async def to_the_end(self) -> None:
+        """Let time pass until the session is over, without a key."""
+        session = self.session
+        await self._pass(lambda: session.cause is not None, lambda: LONG_LOOK)
+        assert session.over, f"the session waits: {session.cause}"
+
+    async def _pass(self, until: Callable[[], bool], by: Callable[[], float]) -> None:
+        """Move the clock and have the session look, in the screen's own task as its timer does."""
+        live, session = self.live, self.session
+
+        def look() -> None:
+            for _ in range(20_000):
+                if session.over or until():
+                    return
+                self.clock.advance(by())
+                live._look()
+
+        live.call_later(look)
+        await self.settle()
+
+    def _busy(self) -> list[object]:
+        """Return what still has something to do."""
+        screen = self.screen
+        due = [screen._callbacks, screen._layout_required, screen._dirty_widgets, screen._repaint_required]
+        pumps = (self.app, *(node for one in self.app.screen_stack for node in one.walk_children(with_self=True)))
+        waiting = [pump for pump in pumps if pump._message_queue.qsize() or pump._next_callbacks]
+        return [*filter(None, due), *waiting]
+
+
+class HastyFs(Fs):
+    """Leaves the syncing out: what a power cut does is told elsewhere."""
+
+    def sync(self, fd: int) -> None:
+        pass
+
+
+# A past to begin with
+
+
+def trained(house: House, name: str, *, leaving: StepKind | None = None, stopping: StopReason | None = None) -> Run:
+    """Train without a screen, to the end or, of some step on, until it is left or stopped for pain."""
+    coach = house.coach()
+    run = coach.begin(named(name))
+    run.do(run.session.start)
+    for _ in range(20_000):
+        step = run.session.step
+        if step is None:
+            return run
+        if leaving is not None and step.kind is leaving:
+            house.clock.advance(TICK)
+            run.look()
+            run.leave()
+            return run
+        if stopping is not None and step.work:
+            run.do(lambda: run.session.stop(stopping))
+            run.do(run.session.finish)
+            return run
+        house.clock.advance(LONG_LOOK)
+        run.look()
+    raise AssertionError("the session does not end")
+
+
+def journal(house: House) -> list[str]:
+    """Return the names of the events that are on disk of an unfinished session."""
+    left = house.coach().store.journal().look()
+    return [] if left is None else [line["event"] for line in left.lines]

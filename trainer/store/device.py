@@ -92,7 +92,9 @@ def _machine(fs: Fs) -> str:
             continue
         if found:
             return _hash(found)
-    return _hash(str(uuid.getnode()).encode())
+    node = uuid.getnode()
+    made_up = node >> 40 & 1  # no network card was found, and the number is another one in each process
+    return _hash(os.uname().nodename.encode() if made_up else str(node).encode())
 
 
 def _hash(machine: bytes) -> str:

@@ -49,10 +49,11 @@ class Fs:
     def sync(self, fd: int) -> None:
         """Bring a file, or a folder's names, to the disk."""
         flush = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync leaves the bytes in the drive's cache
-        if flush is None:
-            os.fsync(fd)
-        else:
-            fcntl.fcntl(fd, flush)
+        if flush is not None:
+            with suppress(OSError):  # not every file system there has it
+                fcntl.fcntl(fd, flush)
+                return
+        os.fsync(fd)
 
     def link(self, source: Path, target: Path) -> None:
         """Give a file a second name."""

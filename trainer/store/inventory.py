@@ -30,7 +30,7 @@ class FileInfo:
 
 def take_stock(layout: Layout, reader: Reader, fs: Fs) -> tuple[FileInfo, ...]:
     """Look at every file under `store/`; what is no device's folder or record file is foreign."""
-    known = [_look(source, reader, fs) for source in reader.sources()]
+    known = [_look(source, reader, fs) for source in reader.sources(lambda _: True)]
     return (*known, *_foreign(layout, reader, fs))
 
 

@@ -37,6 +37,7 @@ class Journal:
         self._fd: int | None = None
         self._held = False
         self._ours = False
+        self._taken = ""
         self.notice = ""
         """Why the session is in memory only; empty while it is on disk."""
 
@@ -67,6 +68,8 @@ class Journal:
         """
         if not self._text:
             raise ValueError("no session has begun")
+        if self._taken:
+            raise BusyError(self._taken)
         text = to_line(line, self._clock.now())
         self._text += text
         if self.notice:
@@ -91,11 +94,8 @@ class Journal:
 
     def leave(self) -> None:
         """Let go of the journal and keep its file: the session can be adopted later."""
-        self._close()
-        self._text, self._ours = b"", False
-        if self._held:
-            self._held = False
-            self._lock.free()
+        self._let_go()
+        self._text, self._ours, self._taken = b"", False, ""
 
     def set_apart(self) -> None:
         """Move a journal aside that no session can be read from; it is kept under another name."""
@@ -157,12 +157,15 @@ class Journal:
             self._secure()
             self._put(text)
         except (*_FAILURES, BusyError, RefusedError):
+            self._taken = ""
             return False
         self.notice = ""
         return True
 
     def _secure(self) -> None:
         """Hold the lock, and a place with no other session's journal."""
+        if self._lock.lost():
+            self._let_go()
         if not self._held:
             self._take()
         if not self._ours:
@@ -224,9 +227,15 @@ class Journal:
 
     def _check_lock(self) -> None:
         if self._lock.lost():
-            sentence = self._say("This session was taken over in another terminal")
-            self.leave()
-            raise BusyError(sentence)
+            self._let_go()
+            self._ours, self._taken = False, self._say("This session was taken over in another terminal")
+            raise BusyError(self._taken)
+
+    def _let_go(self) -> None:
+        self._close()
+        if self._held:
+            self._held = False
+            self._lock.free()
 
     def _close(self) -> None:
         if self._fd is not None:

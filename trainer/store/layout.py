@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from trainer.core.record import STANDING, Record
@@ -65,6 +66,7 @@ def month_of(day: date) -> str:
     return f"{day.year:04d}-{day.month:02d}"
 
 
+@cache
 def read_name(name: str) -> tuple[str, str] | None:
     """Return the file and the place that a name in a device's folder speaks of; None for any other name."""
     found = _RECORDS.fullmatch(name)

@@ -14,6 +14,8 @@ from trainer.store.stamps import Stamps, device_of
 from trainer.store.table import Loaded, load, load_older
 
 Tell = Callable[[str], None]
+Wanted = Callable[[str], bool]
+"""Says of a place whether its files are to be read."""
 Mend = Callable[[Path], bool]
 """Mend a damaged file of ours; False when that was not possible."""
 _FAULTS = (DamagedError, NewerError, OSError)
@@ -33,21 +35,21 @@ class Reader:
         self._moved: dict[Path, tuple[Source, Loaded]] = {}
         self._homes: dict[str, str] = {}
 
-    def sources(self) -> tuple[Source, ...]:
-        """Every file of records there is, also those of which only an older generation is left."""
-        return tuple(source for device in self.names(self._layout.store) for source in self._of(device))
+    def sources(self, wanted: Wanted) -> tuple[Source, ...]:
+        """The files of records for the places wanted, also those of which only an older generation is left."""
+        return tuple(source for device in self.names(self._layout.store) for source in self._of(device, wanted))
 
-    def versions(self, wanted: Callable[[str], bool]) -> list[Version]:
+    def versions(self, wanted: Wanted) -> list[Version]:
         """All versions in the places wanted, and in the places where their first versions lie."""
-        sources = self.sources()
         found: list[Version] = []
         done: set[str] = set()
-        places = {source.place for source in sources if wanted(source.place)}
-        while places:
-            fresh = [v for source in sources if source.place in places for v in self.load(source).versions]
-            done |= places
-            places = {version.home for version in fresh} - done
+        sources = self.sources(wanted)
+        while sources:
+            fresh = [version for source in sources for version in self.load(source).versions]
             found += fresh
+            done |= {source.place for source in sources}
+            homes = {version.home for version in fresh} - done
+            sources = self.sources(homes.__contains__) if homes else ()
         return found
 
     def load(self, source: Source) -> Loaded:
@@ -94,11 +96,12 @@ class Reader:
         home = self.load(Source(path=path, device=self._device, place=version.home, ours=True))
         return any(_same(version, other) for other in home.versions)
 
-    def _of(self, device: str) -> Iterable[Source]:
+    def _of(self, device: str, wanted: Wanted) -> Iterable[Source]:
         folder = self._layout.folder(device)
         for name, place in dict(filter(None, map(read_name, self.names(folder)))).items():
-            ours = device == self._device and not is_conflict(name)
-            yield Source(path=folder / name, device=device, place=place, ours=ours)
+            if wanted(place):
+                ours = device == self._device and not is_conflict(name)
+                yield Source(path=folder / name, device=device, place=place, ours=ours)
 
     def _load(self, source: Source) -> Loaded:
         try:

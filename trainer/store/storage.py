@@ -32,20 +32,25 @@ class SafeStorage(Storage):
         """The state of the file that was last read."""
         self.newer = False
         """The file that was last read is of a newer format."""
-        self.hostile = False
-        """The file that was last read may hold characters that steer a terminal."""
+        self._tables: Tables | None = None
+        self._raw = b""
+
+    @property
+    def hostile(self) -> bool:
+        """Whether the file that was last read may hold characters that steer a terminal."""
+        return is_suspect(self._raw)
 
     def read(self) -> Tables | None:
         """Return the tables, None for no file; DamagedError, or NewerError when a newer one is not understood."""
-        content = _content(self._path, self._fs)
-        if content is None:
-            return None
-        held = unseal(content.data)
-        self.key, self.newer = content.key, held.newer
-        self.hostile = is_suspect(content.data)
-        if held.tables is None:
+        if self.key is None or self.key != self._fs.look(self._path):
+            content = _content(self._path, self._fs)
+            if content is None:
+                return None
+            self._keep(content)
+        if self._tables is None:
             raise NewerError(self._path.name)
-        return held.tables
+        # TinyDB reads twice for one insert, and changes the tables but not the documents in them.
+        return {name: dict(table) for name, table in self._tables.items()}
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file; returns when it is on disk, raises with the old file as it was."""
@@ -55,6 +60,11 @@ class SafeStorage(Storage):
         if len(whole) > CAP:
             raise TooLargeError(errno.EFBIG, "too large", str(self._path))
         self._fs.swap(self._path, whole, self._keep_generation)
+
+    def _keep(self, content: Content) -> None:
+        held = unseal(content.data)
+        self._tables, self._raw = held.tables, content.data
+        self.key, self.newer = content.key, held.newer
 
     def _keep_generation(self) -> None:
         now = self._fs.look(self._path)

@@ -78,7 +78,7 @@ class Store:
             versions = self._versions_of(plain)
             batch = self._writer.add(versions)
             failure = refusal or self._write()
-            if batch:
+            if batch.steps:
                 cause = self.why_not = cause_of(failure or OSError())
                 raise not_saved(cause)
             return tuple(version.record for version in versions)
@@ -115,7 +115,7 @@ class Store:
     def reaches_back(self, day: date) -> bool:
         """Say whether there are files of months before that of a day, without reading them."""
         month = month_of(day)
-        return any(source.place < month for source in self._reader.sources() if source.place != STANDING_PLACE)
+        return bool(self._reader.sources(lambda place: place != STANDING_PLACE and place < month))
 
     def standing(self, kind: str) -> tuple[Record, ...]:
         """What has force of one kind, in the order of `at`."""

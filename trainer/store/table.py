@@ -61,14 +61,14 @@ def load_older(path: Path, fs: Fs) -> Loaded | None:
     return None
 
 
-def insert(path: Path, versions: Sequence[Version], fs: Fs) -> None:
+def insert(path: Path, versions: Sequence[Version], fs: Fs, *, again: bool) -> None:
     """Add versions in one write, holding the lock; returns when they are on disk.
 
-    A version that is there already, from a try that failed at the very end, is not added again, but the
-    file is written again: only that shows that the disk has it.
+    With `again`, a try before may have failed at its very end: what is there already is not added twice, but
+    the file is written all the same, for only that shows that the disk has it.
     """
     table = _table(SafeStorage(path, fs))
-    there = {(document.get("id"), document.get("stamp")) for document in table.all()}
+    there = {(document.get("id"), document.get("stamp")) for document in table.all()} if again else set()
     fresh = [version for version in versions if (version.record.id, version.record.stamp) not in there]
     table.insert_multiple([to_document(version) for version in fresh])
 

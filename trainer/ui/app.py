@@ -9,8 +9,10 @@ from functools import partial
 
 from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Paste
 
 from trainer.coach import Coach, Trainable
+from trainer.core.text import clean
 from trainer.errors import NotSavedError
 from trainer.run import Run
 from trainer.ui.commands import Commands
@@ -53,6 +55,14 @@ class TrainerApp(App[None]):
         self.switch_mode("today")
         if self._begin is not None:
             self.call_after_refresh(self._lead, self._begin)
+
+    async def on_event(self, event: Event) -> None:
+        """Let nothing in from the clipboard that could steer the terminal."""
+        await super().on_event(Paste(clean(event.text)) if isinstance(event, Paste) else event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the palette on the pages only: it has nothing to offer elsewhere, and a session runs on beneath it."""
+        return action != "command_palette" or isinstance(self.screen, Page)
 
     def _lead(self, begin: Callable[[], Run]) -> None:
         if isinstance(self.screen, Page):

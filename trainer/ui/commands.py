@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from trainer.ui.screens.page import Page
 from trainer.ui.widgets.nav import PAGES
@@ -18,7 +19,7 @@ class Commands(Provider):
         """Offer pages and routines before anything is typed."""
         for name, about, do in self._all():
             if not name.startswith("Train: "):
-                yield DiscoveryHit(name, do, help=about)
+                yield DiscoveryHit(Content(name), do, text=name, help=about)
 
     async def search(self, query: str) -> Hits:
         """Offer what fits what was typed."""
@@ -26,7 +27,8 @@ class Commands(Provider):
         for name, about, do in self._all():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), do, help=about)
+                # Names of one's own may hold brackets, which the matcher would take for markup.
+                yield Hit(score, Content(name) if "[" in name else matcher.highlight(name), do, text=name, help=about)
 
     def _all(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         screen = self.screen

@@ -26,8 +26,7 @@ def thrift(data: str) -> str:
     """Leave out moves that another move follows, and styles that are set again unchanged.
 
     Only for what Textual writes: it starts and ends without a style, sets each style whole after a reset, and never
-    scrolls. Anything
-    else is passed on as it is, in its place.
+    scrolls. Anything else is passed on as it is, in its place.
     """
     out: list[str] = []
     move = ""

@@ -23,6 +23,7 @@ QUESTIONS = (
     ("exertion", "How hard was it?", "1 no work · 10 could not go on · aim 4–6", range(1, 11)),
     ("pain", "Pain now?", "0 none · 10 worst", range(11)),
 )
+HOW = "  Type a digit, or x for 10."
 
 
 class AfterScreen(Screen[None]):
@@ -32,7 +33,7 @@ class AfterScreen(Screen[None]):
     HELP = "The session is saved. Digits answer the question with the arrow, x stands for 10; enter is done."
     BINDINGS = [
         *(Binding(str(n), f"answer({n})", show=False, id=f"after.{n}") for n in range(10)),
-        Binding("x", "answer(10)", "10", id="after.10", tooltip="Answer 10"),
+        Binding("x", "answer(10)", "10", id="after.10", show=False, tooltip="Answer 10"),
         Binding("up", "move(-1)", show=False, id="after.up", tooltip="The question before"),
         Binding("down,tab", "move(1)", "other question", id="after.down", tooltip="The other question"),
         Binding("backspace", "clear", "clear", id="after.clear", tooltip="Take the answer back"),
@@ -50,7 +51,7 @@ class AfterScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the outcome and the questions."""
         yield Static(id="title")
-        yield Static(id="trouble")
+        yield Static(id="trouble", markup=False)
         yield Static(id="questions")
         with VerticalScroll():
             yield Static(id="outcome")
@@ -63,6 +64,10 @@ class AfterScreen(Screen[None]):
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
         self.call_after_refresh(self._fill)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ask nothing about a session of which nothing is kept."""
+        return self._run.remembered is not None or action in {"done", "help"}
 
     def action_answer(self, number: int) -> None:
         """Answer the question one is at, and go to the other one when it is open."""
@@ -107,7 +112,8 @@ class AfterScreen(Screen[None]):
         trouble.update(f"⚠ {self._run.trouble}")
         questions = self.query_one("#questions", Static)
         questions.display = remembered is not None
-        questions.update(Content("\n").join(self._question(index) for index in range(len(QUESTIONS))))
+        asked = [self._question(index) for index in range(len(QUESTIONS))]
+        questions.update(Content("\n").join([*asked, Content.styled(HOW, "$muted")]))
         width = self.query_one(VerticalScroll).scrollable_content_region.width
         told = Content("") if remembered is None else outcome(remembered.what, width)
         self.query_one("#outcome", Static).update(told)

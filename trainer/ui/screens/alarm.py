@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -25,18 +25,20 @@ class AlarmScreen(Screen[None]):
     HELP = "What was done so far is saved."
     BINDINGS = [Binding("enter", "understood", "I have read this", id="alarm.understood")]
 
-    def __init__(self, felt: StopReason, library: Library, after: Screen[None]) -> None:
+    def __init__(self, felt: StopReason, library: Library, after: Screen[None], trouble: str | None = None) -> None:
+        """Tell what is felt and what to do; `trouble` is why what was done could not be saved."""
         super().__init__()
+        self._saved = trouble or "What was done is saved."
         self._felt = felt
         self._library = library
         self._after = after
 
     def compose(self) -> ComposeResult:
         """Lay out what to do."""
-        with Vertical(id="alarm"):
+        with VerticalScroll(id="alarm"):
             yield Static(wording.ALARMS[self._felt], id="title", markup=False)
             yield Static(self._what_to_do(), id="text", markup=False)
-            yield Static("The session is over. What was done is saved.", id="saved", markup=False)
+            yield Static(f"The session is over. {self._saved}", id="saved", markup=False)
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:

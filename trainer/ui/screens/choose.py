@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -16,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
+from trainer.ui.widgets.marks import hang
 
 T = TypeVar("T")
 
@@ -47,12 +49,14 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         """Lay out question and answers."""
         with Vertical(id="box"):
             yield Static(self._question, id="question", markup=False)
-            yield Choices(*(Option(f"{number}  {answer.text}") for number, answer in enumerate(self._answers, 1)))
+            yield Choices()
             yield Static(self._back, id="back", markup=False)
 
     def on_mount(self) -> None:
         """Let the arrows work at once."""
-        self.query_one(Choices).focus()
+        choices = self.query_one(Choices)
+        choices.put(self._options)
+        choices.focus()
 
     def action_take(self) -> None:
         """Take what is highlighted as the answer."""
@@ -67,3 +71,7 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what is highlighted as the answer."""
         self.dismiss(self._answers[event.option_index].value)
+
+    def _options(self, width: int) -> list[Option]:
+        numbered = enumerate(self._answers, 1)
+        return [Option(hang(f"{number}  ", Content(answer.text), width)) for number, answer in numbered]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from trainer import wording
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import name_of
+from trainer.ui.widgets.marks import hang
 
 
 class HelpScreen(ModalScreen[Any]):
@@ -29,13 +30,23 @@ class HelpScreen(ModalScreen[Any]):
 
     def compose(self) -> ComposeResult:
         """Lay out the text and the keys."""
-        width = max((len(key) for key, _ in self._keys), default=0)
-        rows = [Content.assemble((f"{key:>{width}}", "bold $accent"), f"  {what}") for key, what in self._keys]
         with Vertical(id="box"), VerticalScroll():
             yield Static(self._text, id="about", markup=False)
-            yield Static(Content("\n").join(rows), id="table")
+            yield Static(id="table")
             yield Static(wording.DISCLAIMER, id="disclaimer", markup=False)
             yield Static("esc  back", id="back", markup=False)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        room = self.query_one(VerticalScroll).scrollable_content_region.width
+        width = max((len(key) for key, _ in self._keys), default=0)
+        rows = [
+            hang(Content.styled(f"{key:>{width}}  ", "bold $accent"), Content(what), room) for key, what in self._keys
+        ]
+        self.query_one("#table", Static).update(Content("\n").join(rows))
 
 
 def _keys(screen: Screen[Any]) -> list[tuple[str, str]]:

@@ -102,9 +102,10 @@ class LibraryScreen(Page):
         """Offer only what has something to act on."""
         if action in {"open", "train"}:
             return bool(self._found)
+        searching = self.is_mounted and self.query_one("#search").has_focus
         if action == "clear":
-            return self._narrowed() or (self.is_mounted and self.query_one("#search").has_focus)
-        return True
+            return self._narrowed() or searching
+        return action != "search" or not searching
 
     def action_search(self) -> None:
         """Type to search."""
@@ -228,7 +229,8 @@ class LibraryScreen(Page):
     def _count(self) -> Content:
         total = len(self.coach.library.exercises)
         count = f"{len(self._found)} exercises" if not self._narrowed() else f"{len(self._found)} of {total} exercises"
-        return line(Content.styled(count, "$muted"), Content.styled(self._said(), "$accent"), self.size.width - 2)
+        width = self.query_one("#count", Static).content_size.width
+        return line(Content.styled(count, "$muted"), Content.styled(self._said(), "$accent"), width)
 
     def _said(self) -> str:
         narrowed = self._filter

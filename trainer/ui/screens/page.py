@@ -41,7 +41,7 @@ class Page(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out head, notice, body and keys."""
         yield Nav(self.NAME)
-        yield Static(id="notice")
+        yield Static(id="notice", markup=False)
         with Vertical(id="body"):
             yield from self.body()
         yield KeyLine(id="keys")

@@ -114,7 +114,9 @@ class ProgressScreen(Page):
 
     def _label(self, one: Remembered, width: int) -> Content:
         today = self.coach.clock.now().date()
-        when = f"{wording.day(one.at.date(), today)} {one.at:%H:%M}"
+        day = one.at.date()
+        # Days ago the name matters more than the hour, which stands beside it when it is opened.
+        when = wording.day(day, today) + (f" {one.at:%H:%M}" if (today - day).days < 2 else "")
         return line(Content.assemble(mark_of(one.what), " ", one.what.name), Content.styled(when, "$muted"), width)
 
     def _tell(self, one: Remembered, width: int) -> Content:

@@ -7,13 +7,15 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
 
 from trainer import cues, wording
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
-from trainer.core.timeline import StepKind
+from trainer.core.session import Session
+from trainer.core.timeline import GETTING_READY, StepKind
 from trainer.run import Run
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.sheets import SHEETS
@@ -67,10 +69,12 @@ class SessionScreen(Screen[None]):
         Binding("n", "skip", "skip", id="session.skip", tooltip="Next exercise; asks why"),
         Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
         Binding("e", "ease", "ease", id="session.ease", tooltip="Make the rest of this exercise easier"),
-        Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
         Binding("i", "how", "how", id="session.how", tooltip="Show or hide how it is done"),
+        Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
         Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
         Binding("m", "mute", "sound", id="session.mute", tooltip="Sound on or off"),
+        Binding("up", "read(-1)", show=False, id="session.up", tooltip="Scroll up how it is done"),
+        Binding("down", "read(1)", show=False, id="session.down", tooltip="Scroll down how it is done"),
         Binding("question_mark", "help", "help", id="help", show=False, tooltip="Explain this screen and its keys"),
     ]
 
@@ -81,12 +85,13 @@ class SessionScreen(Screen[None]):
         self._sound = coach.settings.bell
         self._timer: Timer | None = None
         self._second: str = ""
+        self._word = ""
         self._closed = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
         yield Lesson(self._run.head.name, self._coach.library)
-        yield KeyLine(id="keys")
+        yield KeyLine(id="keys", word=self._say)
 
     def on_mount(self) -> None:
         """Start; from here on the clock decides."""
@@ -136,6 +141,10 @@ class SessionScreen(Screen[None]):
         self.toggle_class("-how")
         self.call_after_refresh(self._repaint)
 
+    def action_read(self, by: int) -> None:
+        """Scroll how it is done."""
+        self.query_one("#how", VerticalScroll).scroll_relative(y=by, animate=False)
+
     def action_mute(self) -> None:
         """Turn the sound on or off for this session."""
         self._sound = not self._sound
@@ -163,13 +172,13 @@ class SessionScreen(Screen[None]):
         session = self._run.session
         if session.over:
             return
-        was_running = session.running
+        before = session.cause
         self._tell(self._run.do(lambda: session.pause(Cause.ASKING)))
 
         def answered(value: T | None) -> None:
             then(value)
-            if was_running and session.cause is Cause.ASKING:
-                self._tell(self._run.do(session.resume))
+            if session.cause is Cause.ASKING:
+                self._tell(self._run.do(session.resume if before is None else lambda: session.pause(before)))
             self._paint()
 
         self.app.push_screen(screen, answered)
@@ -245,13 +254,20 @@ class SessionScreen(Screen[None]):
         app, after = self.app, AfterScreen(self._run, self._coach)
         ended = self._run.session.course.ended
         if ended in ENDING and ended is not None:
-            app.switch_screen(AlarmScreen(ended, self._coach.library, after))
+            app.switch_screen(AlarmScreen(ended, self._coach.library, after, self._run.trouble))
         else:
             app.switch_screen(after)
 
     def _paint(self) -> None:
         if self.is_mounted and not self._closed:
             self.query_one(Lesson).show(self._run.session, self._run.trouble)
+            if self._word != (word := _word(self._run.session)):
+                self._word = word
+                self.query_one(KeyLine).fill()
+
+    def _say(self, binding: Binding) -> str:
+        """Say what a key does; the one key has a word for each moment."""
+        return self._word if binding.action == "press" else binding.description
 
     def _repaint(self) -> None:
         self.query_one(Lesson).forget()
@@ -266,3 +282,13 @@ class SessionScreen(Screen[None]):
         if second != self._second and session.left is not None and 0 < session.left <= TICKS:
             self._ring(1)
         self._second = second
+
+
+def _word(session: Session) -> str:
+    """Say what the one key does now."""
+    step = session.step
+    if session.cause is not None:
+        return "go on"
+    if step is None or step.kind in GETTING_READY:
+        return "start"
+    return "count" if step.seconds is None else "pause"

@@ -54,7 +54,7 @@ class TodayScreen(Page):
         """Lay out the choice, what it holds, and the day."""
         yield Static(id="head")
         yield Choices(id="choice")
-        with VerticalScroll(id="more", can_focus=False):
+        with VerticalScroll(id="more"):
             yield Static(id="holds")
             yield Static(id="day")
 
@@ -67,6 +67,11 @@ class TodayScreen(Page):
         self.query_one("#day", Static).update(self._day())
         choice.focus()
         self.refresh_bindings()
+
+    def _tick(self) -> None:
+        super()._tick()
+        if self.is_current and self._today.date != self.coach.clock.now().date():
+            self.fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to close an interrupted session only when there is one."""

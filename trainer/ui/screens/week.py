@@ -17,6 +17,7 @@ from trainer.core.log import ActivityLog, Remembered
 from trainer.ui.screens.page import Page
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import KIND_STYLES
+from trainer.ui.widgets.marks import hang
 
 ROOMY = 56
 """Columns from which the kinds of work are named beside their signs."""
@@ -53,7 +54,8 @@ class WeekScreen(Page):
         self.query_one("#title", Static).update(_title(monday, this_week=not self._back))
         signs_only = self.size.width < ROOMY
         self.query_one("#table", Static).update(_table(monday, today, done, signs_only=signs_only))
-        self.query_one("#days", Static).update(_days(monday, done))
+        width = self.query_one(VerticalScroll).scrollable_content_region.width - 2
+        self.query_one("#days", Static).update(_days(done, width, apart=signs_only))
         self.query_one(VerticalScroll).focus()
         self.refresh_bindings()
 
@@ -112,11 +114,13 @@ def _seconds(one: Remembered, kind: Kind) -> float:
     return sum(share.seconds for item in items for share in item.held)
 
 
-def _days(monday: date, done: tuple[Remembered, ...]) -> Content:
+def _days(done: tuple[Remembered, ...], width: int, *, apart: bool) -> Content:
+    """List what was done; the time stands apart, on a line of its own, where the lines are short."""
     if not done:
         return Content.styled("Nothing done in this week.", "$muted")
     lines = []
     for one in done:
-        when = (f"{wording.day(one.at.date()):<11} {one.at:%H:%M}  ", "$muted")
-        lines.append(Content.assemble(when, one.what.name, (f" · {wording.said(one.what)}", "$muted")))
+        when = Content.styled(f"{wording.day(one.at.date()):<10} {one.at:%H:%M}  ", "$muted")
+        said = Content.assemble(one.what.name, (f" · {wording.said(one.what)}", "$muted"))
+        lines += [when, hang("  ", said, width)] if apart else [hang(when, said, width)]
     return Content("\n").join(lines)

@@ -111,7 +111,7 @@ class YouScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out the settings and the place of the data."""
         yield Choices(id="list")
-        with VerticalScroll(id="more", can_focus=False):
+        with VerticalScroll(id="more"):
             yield Static(id="about")
 
     def fill(self) -> None:

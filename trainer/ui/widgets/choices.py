@@ -47,6 +47,8 @@ class Choices(OptionList, inherit_bindings=False):
         """Write the lines anew for another width."""
         if self._make is not None and self._columns() != self._room:
             self.put(self._make)
+            # The layout under way was made for the old lines, which may have needed more rows.
+            self.call_after_refresh(self.refresh, layout=True)
 
     def _columns(self) -> int:
         """Return the room of a line, with a column kept for a scrollbar that may yet come."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from textual.binding import Binding
 from textual.content import Content
 from textual.events import Click
@@ -31,8 +34,15 @@ GAP = "  "
 class KeyLine(Static):
     """Key hints that fit, the first ones first; a click on one does it."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        word: Callable[[Binding], str] = attrgetter("description"),
+    ) -> None:
+        """Let `word` say what a key does where that changes."""
         super().__init__(id=id)
+        self._word = word
         self._places: list[tuple[str, int, int, int]] = []
 
     def on_mount(self) -> None:
@@ -58,7 +68,7 @@ class KeyLine(Static):
         self._places = []
         column = 0
         for key, binding in shown(self):
-            hint = Content.assemble((name_of(key), "bold $accent"), " ", binding.description)
+            hint = Content.assemble((name_of(key), "bold $accent"), " ", self._word(binding))
             if column and column + len(hint) > width:
                 if len(lines) == rows:
                     break

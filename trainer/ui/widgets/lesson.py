@@ -35,10 +35,10 @@ class Lesson(Container):
             with Vertical(id="stage"):
                 yield Digits(id="digits")
                 yield Bar(id="bar")
-                yield Static(id="then")
+                yield Static(id="then", markup=False)
             with VerticalScroll(id="how", can_focus=False):
                 yield Static(id="steps")
-        yield Static(id="trouble")
+        yield Static(id="trouble", markup=False)
         yield Static(id="next")
 
     def forget(self) -> None:
@@ -125,9 +125,9 @@ def _look(session: Session, step: Step) -> str:
 
 
 def _phase(session: Session, step: Step) -> str:
-    if session.cause is not None:
-        return "STOPPED" if session.cause is Cause.STOPPED else "PAUSED"
     word, side = wording.phase(step, session.course.beat), wording.side(step.side).upper()
+    if session.cause is not None:
+        word = "STOPPED" if session.cause is Cause.STOPPED else "PAUSED"
     return f"{word}   {side}" if side else word
 
 

@@ -1,0 +1,45 @@
+"""What the tests of the screens share: a house to live in, and snapshots of whole screens as readable files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.support import House
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-snapshots", action="store_true", help="write the screens as they are now")
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """Return a new person's data, at a path that is the same in every run."""
+    monkeypatch.chdir(tmp_path)
+    return House(root=Path("data"))
+
+
+@pytest.fixture
+def snapshots() -> list[str]:
+    """Return the names of all snapshots there are."""
+    return [path.stem for path in SNAPSHOTS.glob("*.txt")]
+
+
+@pytest.fixture
+def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return the comparison of a screen with its file in `snapshots/`."""
+    update = request.config.getoption("--update-snapshots", default=False)
+
+    def compare(name: str, screen: str) -> None:
+        path = SNAPSHOTS / f"{name}.txt"
+        if update:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(screen)
+        assert path.exists(), f"no {path.name} yet: look at the screen and run pytest tests/ui --update-snapshots"
+        assert screen.splitlines() == path.read_text().splitlines(), f"{path.name} differs from the screen:\n{screen}"
+
+    return compare

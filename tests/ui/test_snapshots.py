@@ -1,0 +1,335 @@
+"""Whole screens as text, at the three sizes they are made for; the files are in `snapshots/`."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pytest
+
+from tests.ui.support import SIZES, House, Play, kind, trained
+from trainer.coach import Coach
+from trainer.core.events import StopReason
+from trainer.core.timeline import BodySide, StepKind
+from trainer.run import Run
+
+ROUTINE = "back-pain-stretches"
+DAY = 24 * 3600.0
+
+Way = Callable[[Play], Awaitable[None]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A way to a screen: what was before, what is trained from the start, and what one does then."""
+
+    way: Way
+    train: str | None
+    begin: Callable[[Coach], Run] | None
+    before: Callable[[House], object]
+
+
+SCENES: dict[str, Scene] = {}
+
+
+def scene(
+    *,
+    train: str | None = None,
+    begin: Callable[[Coach], Run] | None = None,
+    before: Callable[[House], object] = lambda house: None,
+) -> Callable[[Way], Way]:
+    """Keep a way under its function's name."""
+
+    def keep(way: Way) -> Way:
+        SCENES[way.__name__.replace("_", "-")] = Scene(way=way, train=train, begin=begin, before=before)
+        return way
+
+    return keep
+
+
+def interrupted(house: House) -> None:
+    """A session that was left three minutes ago."""
+    trained(house, ROUTINE, leaving=StepKind.SWITCH)
+    house.clock.jump(180)
+
+
+def a_past(house: House) -> None:
+    """Some work on three days of this week."""
+    house.clock.jump(-4 * DAY)
+    trained(house, ROUTINE)
+    house.clock.jump(2 * DAY)
+    trained(house, "upper-back-programme", stopping=StopReason.PAIN)
+    trained(house, "relax-and-rest")
+    house.clock.jump(2 * DAY)
+    trained(house, "bridge")
+
+
+def size_name(size: tuple[int, int]) -> str:
+    return f"{size[0]}x{size[1]}"
+
+
+# Today
+
+
+@scene()
+async def today_first_run(play: Play) -> None:
+    pass
+
+
+@scene(before=partial(trained, name=ROUTINE))
+async def today_after_a_session(play: Play) -> None:
+    pass
+
+
+@scene(before=interrupted)
+async def today_interrupted(play: Play) -> None:
+    pass
+
+
+@scene(before=partial(trained, name=ROUTINE, stopping=StopReason.RADIATING))
+async def today_set_aside(play: Play) -> None:
+    pass
+
+
+# Library
+
+
+@scene()
+async def library(play: Play) -> None:
+    await play.press("3", "down", "down", "down")
+
+
+@scene()
+async def library_search(play: Play) -> None:
+    await play.press("3", "/")
+    await play.type("hamstr")
+
+
+@scene()
+async def library_filtered(play: Play) -> None:
+    await play.press("3", "f", "2")
+
+
+@scene()
+async def library_filter_dialog(play: Play) -> None:
+    await play.press("3", "f")
+
+
+@scene()
+async def library_nothing_found(play: Play) -> None:
+    await play.press("3", "/")
+    await play.type("[zz")
+
+
+@scene()
+async def library_detail(play: Play) -> None:
+    await play.press("3", *7 * ["down"], "enter")
+
+
+@scene(before=partial(trained, name="bridge", stopping=StopReason.PAIN))
+async def library_set_aside(play: Play) -> None:
+    await play.press("3", "/")
+    await play.type("bridge")
+    await play.press("enter", "enter")
+
+
+# Session
+
+
+@scene(train="hamstring-stretch-towel")
+async def session_get_ready(play: Play) -> None:
+    await play.wait(3)
+
+
+@scene(train=ROUTINE)
+async def session_hold_left(play: Play) -> None:
+    await play.until(lambda step: step.kind is StepKind.HOLD and step.side is BodySide.LEFT)
+    await play.wait(3)
+
+
+@scene(train="hip-flexor-stretch")
+async def session_switch(play: Play) -> None:
+    await play.until(kind(StepKind.SWITCH))
+    await play.wait(2)
+
+
+@scene(train="overhead-stretch")
+async def session_let_go(play: Play) -> None:
+    await play.until(kind(StepKind.RELEASE))
+
+
+@scene(train="wall-push-up")
+async def session_move(play: Play) -> None:
+    await play.until(lambda step: step.kind is StepKind.MOVE and step.repetition == 4)
+    await play.wait(1)
+
+
+@scene(train="pelvic-tilt-rocking")
+async def session_count(play: Play) -> None:
+    await play.until(kind(StepKind.COUNT))
+    await play.wait(5)
+
+
+@scene(train="open-books")
+async def session_breathe(play: Play) -> None:
+    await play.until(kind(StepKind.BREATHE))
+    await play.wait(5)
+
+
+@scene(train="relax-and-rest")
+async def session_quiet(play: Play) -> None:
+    await play.until(kind(StepKind.QUIET))
+    await play.wait(75)
+
+
+@scene(begin=lambda coach: coach.begin_activity("walk", 20))
+async def session_activity(play: Play) -> None:
+    await play.wait(15)
+
+
+@scene(train=ROUTINE)
+async def session_paused(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.wait(2)
+    await play.press("space")
+
+
+@scene(before=interrupted)
+async def session_returned(play: Play) -> None:
+    await play.press("enter")
+
+
+@scene(train=ROUTINE)
+async def session_stopped(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("p", "2")
+
+
+@scene(train="hamstring-stretch-towel")
+async def session_how(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("i")
+
+
+@scene(train=ROUTINE)
+async def session_help(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("?")
+
+
+@scene(train=ROUTINE)
+async def stop_dialog(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("p")
+
+
+@scene(train=ROUTINE)
+async def skip_dialog(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("n")
+
+
+@scene(train=ROUTINE)
+async def finish_dialog(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("q")
+
+
+@scene(train=ROUTINE)
+async def alarm_chest(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("p", "8")
+
+
+@scene(train=ROUTINE)
+async def alarm_numbness(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("p", "6")
+
+
+@scene(train=ROUTINE)
+async def after(play: Play) -> None:
+    await play.until(lambda step: step.kind is StepKind.SWITCH and step.item == 1)
+    await play.press("n", "1", "p", "3", "q", "1")
+
+
+@scene(train="overhead-stretch")
+async def after_answered(play: Play) -> None:
+    await play.to_the_end()
+    await play.press("5", "2")
+
+
+@scene(train=ROUTINE)
+async def after_nothing(play: Play) -> None:
+    await play.press("q", "1")
+
+
+# The other pages
+
+
+@scene()
+async def progress_empty(play: Play) -> None:
+    await play.press("4")
+
+
+@scene(before=a_past)
+async def progress(play: Play) -> None:
+    await play.press("4", "down", "down")
+
+
+@scene(before=a_past)
+async def progress_opened(play: Play) -> None:
+    await play.press("4", "end", "enter")
+
+
+@scene()
+async def week_empty(play: Play) -> None:
+    await play.press("2")
+
+
+@scene(before=a_past)
+async def week(play: Play) -> None:
+    await play.press("2")
+
+
+@scene()
+async def you(play: Play) -> None:
+    await play.press("5", "down", "down")
+
+
+@scene()
+async def help_today(play: Play) -> None:
+    await play.press("?")
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_a_screen_is_as_in_its_snapshots(name: str, house: House, same: Callable[[str, str], None]) -> None:
+    """The terminal is made smaller from one to the next; that it was small from the start is no other thing."""
+    found = SCENES[name]
+    found.before(house)
+    async with house.open(SIZES[0], train=found.train, begin=found.begin) as play:
+        await found.way(play)
+        for size in SIZES:
+            await play.resize(*size)
+            shown = play.dump()
+            assert all(line.isprintable() and len(line) <= size[0] for line in shown.splitlines())
+            same(f"{name}-{size_name(size)}", shown)
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=size_name)
+@pytest.mark.parametrize(
+    "name", ["today-interrupted", "library", "session-hold-left", "stop-dialog", "after", "progress", "week", "you"]
+)
+async def test_a_screen_is_the_same_on_a_terminal_that_always_had_its_size(
+    name: str, size: tuple[int, int], house: House, same: Callable[[str, str], None]
+) -> None:
+    found = SCENES[name]
+    found.before(house)
+    async with house.open(size, train=found.train, begin=found.begin) as play:
+        await found.way(play)
+        same(f"{name}-{size_name(size)}", play.dump())
+
+
+def test_every_snapshot_belongs_to_a_scene(snapshots: list[str]) -> None:
+    assert set(snapshots) == {f"{name}-{size_name(size)}" for name in SCENES for size in SIZES}

@@ -1,0 +1,95 @@
+"""Reasons: why something is closed and what lifts it, in words, the same in every front end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from trainer import wording
+from trainer.core.checkin import Symptom
+from trainer.core.closed import Bar, Closed, Gate, Lift
+from trainer.core.exercise import Equipment
+from trainer.core.library import Library
+
+SYMPTOMS = {
+    Symptom.SPASM.value: "a spasm",
+    Symptom.FLARE_UP.value: "an injury or flare-up",
+    Symptom.RADIATING.value: "pain into the buttock or leg",
+    Symptom.NUMBNESS.value: "numbness or tingling",
+    Symptom.OTHER.value: "symptoms that got worse",
+    Symptom.CHEST_PAIN.value: "chest pain or discomfort",
+    "pain up twice": "pain that was up after two sessions running",
+}
+"""What was told, in words."""
+_HEART = {
+    "guidance": "a heart problem, and no guidance on record",
+    "restart": "a heart problem, and more than 14 days since you last trained or had guidance",
+}
+_LIFTS = {
+    Lift.DOCTOR: "Record the date on which you contacted a doctor, and it opens",
+    Lift.DISCUSSED: "Record the date on which you discussed it with a clinician, and it opens",
+    Lift.GUIDANCE: "Record the date of a clinician's guidance, and it opens",
+    Lift.CONDITION: "It opens when that is over, or when a clinician has cleared this exercise",
+    Lift.PERSON: "Clear it when you are ready",
+    Lift.LIST: "It opens when the list changes",
+    Lift.SETTING: "Change your answer under You",
+    Lift.REVIEW: "Look at its dosage and cautions, then write reviewed = true into its file",
+    Lift.REPAIR: "Install back-trainer again; 'trainer library check' says what is wrong",
+}
+
+
+def reason(closed: Closed) -> str:
+    """Say why, in a few words: `an injury or flare-up on Thu 19 Nov`."""
+    say = _SAY.get(closed.by)
+    return f"{SYMPTOMS.get(closed.about, closed.about)}{_on(closed)}" if say is None else say(closed)
+
+
+def lifts(closed: Closed) -> str:
+    """Say what opens it again, as a sentence without its full stop."""
+    day = "" if closed.until is None else wording.day(closed.until)
+    if closed.lift is Lift.CHECK_IN:
+        return f"From {day} on a check-in without spasm opens it"
+    if closed.lift is Lift.DAY:
+        return f"It opens on {day}, or with a clinician's dated clearance"
+    return _LIFTS[closed.lift]
+
+
+def source(closed: Closed, library: Library) -> str:
+    """Name whose rule it is."""
+    return wording.source(library.handouts.get(closed.handout or ""))
+
+
+def brief(closed: Closed, library: Library) -> str:
+    """Say why and who says so: `knee pain – Healthy Upper Back: Exercises`."""
+    return f"{reason(closed)} – {source(closed, library)}"
+
+
+def sentence(closed: Closed, library: Library, what: str = "Exercises are") -> str:
+    """Say it whole: what is closed, until when, why, who says so, and what lifts it."""
+    until = f" until {wording.day(closed.until)}" if closed.until is not None else ""
+    return f"{what} closed{until}: {brief(closed, library)}. {lifts(closed)}."
+
+
+def short(closed: Closed, today: date) -> str:
+    """Say it for a prompt: `closed until Mon`."""
+    if closed.until is None or closed.until <= today:
+        return "closed"
+    return f"closed until {wording.weekday(closed.until)}"
+
+
+def _on(closed: Closed) -> str:
+    return f" on {wording.day(closed.since)}" if closed.since is not None else ""
+
+
+_SAY: dict[Gate | Bar, Callable[[Closed], str]] = {
+    Gate.HEART: lambda closed: _HEART[closed.about],
+    Gate.RULES: lambda _: "the safety rules cannot be read",
+    Bar.CONTRAINDICATION: lambda closed: closed.about.replace("-", " "),
+    Bar.SET_ASIDE: lambda closed: f"you stopped it{_on(closed)}: {closed.about}",
+    Bar.FAMILY: lambda closed: f"you stopped its sister exercise{_on(closed)}: {closed.about}",
+    Bar.EQUIPMENT: lambda closed: f"no {wording.THINGS[Equipment(closed.about)]}",
+    Bar.DIRECTION: lambda closed: f"{closed.about} hurts",
+    Bar.LIST: lambda _: "not on your clinician's list",
+    Bar.LEFT_OUT: lambda _: "you left it out",
+    Bar.OWN: lambda _: wording.YOURS,
+}
