@@ -28,8 +28,8 @@ from trainer.core.prescription import Prescription
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
+from trainer.records import record_of
 from trainer.resources import library_path
-from trainer.run import record_of
 from trainer.shelf import load_library
 from trainer.store.layout import month_of
 from trainer.store.store import Store

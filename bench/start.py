@@ -100,8 +100,10 @@ class Terminal:
 
     def peak(self) -> float:
         """The most memory it had so far, in MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{self.pid}/status").read_text())
+        if found is None:
+            sys.exit(f"the program ended by itself; it said:\n{self.screen()}")
+        return int(found[1]) / 1024
 
     def close(self) -> None:
         """End the program."""

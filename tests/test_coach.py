@@ -28,7 +28,8 @@ from trainer.core.record import Record
 from trainer.core.settings import Look, Settings
 from trainer.core.timeline import BodySide, StepKind
 from trainer.errors import BusyError, NotFoundError, NotSavedError, RefusedError
-from trainer.run import Run, set_aside
+from trainer.records import set_aside
+from trainer.run import Run
 from trainer.store.lines import to_line
 
 HOUR = 3600

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, uuid4, uuid5
+from typing import TypeVar
 
-from trainer import reasons
+from trainer import reasons, records
 from trainer.codec import CodecError, decode, encode
 from trainer.core.bars import bars, sisters
-from trainer.core.checkin import CheckIn, asks_flare_up, is_valid
+from trainer.core.checkin import After, CheckIn, asks_flare_up, is_valid
 from trainer.core.clock import Clock
-from trainer.core.closed import Aside, Clear, Closed, Closing, Facts, Gate, Reach
+from trainer.core.closed import Aside, Bar, Clear, Closed, Closing, Facts, Gate, Reach
+from trainer.core.events import StopReason
 from trainer.core.exercise import Exercise
-from trainer.core.gates import clears, closes_activity, closings, gates
+from trainer.core.gates import clears, closes_activity, closings, gates, unbroken
 from trainer.core.library import Library
-from trainer.core.log import SetAside
 from trainer.core.profile import Profile
 from trainer.core.record import Record
 from trainer.errors import ClosedError, RefusedError
@@ -30,6 +29,9 @@ LONGEST_AGO = 10
 """Years beyond which a clinician's guidance is too old to be recorded."""
 CLEARABLE = frozenset({Gate.CHEST, Gate.NERVE, Gate.ACUTE})
 """Gates that a dated word opens; the others open by guidance, a check-in or repair."""
+
+GRAVE = frozenset({"heart_problem", "knee_pain", "allowlist"})
+"""Answers that may close: where one cannot be read, exercise is closed until it is told again."""
 
 
 class Care:
@@ -56,31 +58,31 @@ class Care:
             changed = replace(self.profile, **changes)  # type: ignore[arg-type]
         except ValueError as error:
             raise RefusedError(f"{str(error).capitalize()}.") from error
-        self._check_dates(changed)
-        self._store.save(*(self._answer(name, changes[name]) for name in changes))
+        decode(Profile, encode(changed))  # what could not be read back is not kept
+        if changed.heart_guidance is not None and "heart_guidance" in changes:
+            check_word(changed.heart_guidance, self._clock.now().date())
+        now = self._clock.now()
+        self._store.save(*(records.answer(name, value, now) for name, value in changes.items()))
         return changed
-
-    def _answer(self, name: str, value: object) -> Record:
-        body = {"key": name, "value": encode(value)}
-        return Record(id=_identity("profile", name), kind="profile", at=self._clock.now(), body=body)
-
-    def _check_dates(self, profile: Profile) -> None:
-        told, today = profile.heart_guidance, self._clock.now().date()
-        if told is not None:
-            check_word(told, today)
 
     # What is closed
 
     def facts(self) -> Facts:
-        """Gather everything decisions rest on."""
+        """Gather everything decisions rest on; what may close and cannot be read is told, not passed over."""
         told = self._told()
+        profile = _profile(told)
+        shut, asides = self._store.standing("gate"), self._store.standing("set-aside")
+        closings, stopped = self._read(shut, _read_closing), self._read(asides, _read_aside)
+        trained, latest = self._since_guidance(profile, told)
         return Facts(
-            profile=_profile(told),
+            profile=profile,
             conditions={"knee-pain": told["knee_pain"].stamp} if "knee_pain" in told else {},
-            closings=tuple(self._typed(Closing, "gate")),
-            clears=tuple(self._typed(Clear, "clear")),
-            asides=tuple(self._asides()),
-            trained=self._trained(),
+            closings=closings,
+            clears=self._read(self._store.standing("clear"), _read_clear),
+            asides=stopped,
+            trained=trained,
+            latest=latest,
+            unreadable=len(closings) < len(shut) or len(stopped) < len(asides) or bool(GRAVE & _unreadable(told)),
             handouts={rule.id: rule.handout for rule in self._library().rules.values()},
         )
 
@@ -107,21 +109,33 @@ class Care:
     # Check-ins
 
     def last(self) -> CheckIn | None:
-        """Return the latest check-in."""
-        return next(reversed(self._check_ins()), None)
+        """Return the latest check-in; one from the future was told by a clock that was ahead."""
+        now = self._clock.now()
+        return max((one for one in self._check_ins() if one.at <= now), key=lambda one: one.at, default=None)
 
     def is_due(self) -> bool:
-        """Say whether to ask before a session: at most once in four hours, and not where no answer opens anything."""
-        waiting = [gate for gate in self.gates() if gate.by is not Gate.SPASM]
-        return not waiting and not is_valid(self.last(), self._clock.now())
+        """Say whether to ask before a session: at most once in four hours, and not where no answer opens anything.
+
+        While a gate waits for nothing but an answer, always.
+        """
+        shut = self.gates()
+        if all(gate.by is Gate.SPASM and gate.until is None for gate in shut):
+            return bool(shut) or not is_valid(self.last(), self._clock.now())
+        return False
 
     def asks_after(self) -> bool:
         """Say whether to ask for the pain after the last session: on a day's first check-in after one."""
         last, today = self.last(), self._clock.now().date()
         if last is not None and last.at.date() == today:
             return False
-        sessions = [r for r in self._recent() if r.kind == "session" and r.at.date() < today]
-        return bool(sessions) and (last is None or sessions[-1].at > last.at)
+        days = [r.at.date() for r in self._store.recent() if r.kind == "session" and r.at.date() < today]
+        return bool(days) and (last is None or last.at.date() <= max(days))
+
+    def risen(self) -> frozenset[date]:
+        """Return the days of training after which the pain was up."""
+        days = sorted({r.at.date() for r in self._store.recent() if r.kind == "session"})
+        told = [one.at.date() for one in self._check_ins() if one.after is After.UP]
+        return frozenset(max(before) for day in told if (before := [d for d in days if d < day]))
 
     def asks_flare_up(self, pain: int) -> bool:
         """Say whether a pain is high enough to ask for a flare-up."""
@@ -133,15 +147,17 @@ class Care:
         Nobody is led on what could not be written: what it closes holds all the same while the trainer runs.
         """
         found = closings(told, self._check_ins())
-        records = [*map(self._closing, found), *map(self._clear, self._opened(told))]
-        said = Record(id=str(uuid4()), kind="check-in", at=told.at, body=_without(encode(told), "at"))
-        self._store.save(*records, said)
+        now = self._clock.now()
+        shut = (records.closing(one, now) for one in found)
+        opened = (records.clear(one, now) for one in self._opened(told))
+        self._store.save(*shut, *opened, records.check_in(told))
         return found
 
     def close(self, found: tuple[Closing, ...]) -> None:
         """Keep closings that something other than a check-in set off."""
         if found:
-            self._store.save(*map(self._closing, found))
+            now = self._clock.now()
+            self._store.save(*(records.closing(one, now) for one in found))
 
     # Clearing
 
@@ -150,80 +166,73 @@ class Care:
         today = self._clock.now().date()
         if on is not None:
             check_word(on, today)
-        self._check_clear(what, on, clinician=clinician)
-        self._store.save(self._clear(Clear(what=what, on=on, clinician=clinician, why=why)))
-
-    def _check_clear(self, what: str, on: date | None, *, clinician: bool) -> None:
-        closed = {gate.by: gate for gate in self.gates()}
         if what in set(Gate):
-            gate = Gate(what)
-            if gate not in closed:
-                raise RefusedError(f"{what} is not closed; there is nothing to clear.")
-            if gate not in CLEARABLE:
-                raise RefusedError(reasons.sentence(closed[gate], self._library()))
-            since = closed[gate].since
-            if on is None or (gate is Gate.ACUTE and not clinician):
-                raise RefusedError(
-                    f"Say when a clinician said so: 'trainer clear {what} --clinician {_example(since)}'."
-                )
-            if since is not None and on < since <= self._clock.now().date():
-                raise RefusedError(f"{on} is before it began, on {since}; give the date of a word after that.")
-            return
-        exercise = self._library().exercise(what)
-        if not any(one.reach is Reach.ALL for one in self.closed(exercise)):
+            self._check_gate(Gate(what), on, clinician=clinician)
+        else:
+            exercise = self._library().exercise(what)
+            self._check_exercise(exercise, dated=clinician and on is not None)
+            what = exercise.id
+        said = Clear(what=what, on=on, clinician=clinician, why=why)
+        self._store.save(records.clear(said, self._clock.now()))
+
+    def _check_gate(self, gate: Gate, on: date | None, *, clinician: bool) -> None:
+        closed = next((one for one in self.gates() if one.by is gate), None)
+        if closed is None:
+            raise RefusedError(f"{gate} is not closed; there is nothing to clear.")
+        if gate not in CLEARABLE:
+            raise RefusedError(reasons.sentence(closed, self._library()))
+        since = closed.since
+        if on is None or (gate is Gate.ACUTE and not clinician):
+            raise RefusedError(_say_when(gate, since))
+        if since is not None and on < since <= self._clock.now().date():
+            raise RefusedError(f"{on} is before it began, on {since}; give the date of a word after that.")
+
+    def _check_exercise(self, exercise: Exercise, *, dated: bool) -> None:
+        closed = [one for one in self.closed(exercise) if one.reach is Reach.ALL]
+        if not closed:
             raise RefusedError(f"{exercise.name} is not closed; there is nothing to clear.")
+        by = {one.by for one in closed}
+        if Bar.SET_ASIDE in by or (dated and Bar.CONTRAINDICATION in by):
+            return
+        if Bar.CONTRAINDICATION in by:
+            raise RefusedError(_say_when(exercise.id))
+        raise RefusedError(reasons.sentence(closed[0], self._library(), f"{exercise.name} is"))
 
     def _opened(self, told: CheckIn) -> tuple[Clear, ...]:
-        waiting = any(gate.by is Gate.SPASM for gate in self.gates())
-        return clears(told) if waiting else ()
+        day = told.at.date()
+        shut = {gate.by: gate.since for gate in self.gates()}
+        over = clears(told) if Gate.SPASM in shut else ()
+        ahead = (shut.get(Gate.ACUTE) or day) > day  # told by a clock that was ahead: it counts from today on
+        return (*over, Clear(what=Gate.ACUTE, on=day)) if ahead else over
 
     # Records
-
-    def _closing(self, found: Closing) -> Record:
-        # One record for a gate, a day and a cause: two machines that tell the same close it once.
-        identity = _identity("gate", f"{found.gate}:{found.day}:{found.about}")
-        return Record(id=identity, kind="gate", at=self._clock.now(), body=_without(encode(found), "stamp"))
-
-    def _clear(self, said: Clear) -> Record:
-        body = _without(encode(said), "stamp")
-        return Record(id=str(uuid4()), kind="clear", at=self._clock.now(), body=body)
 
     def _told(self) -> Mapping[str, Record]:
         records = self._store.standing("profile")
         return {str(record.body.get("key", "")): record for record in records}
 
-    def _typed(self, kind: type[T], name: str) -> list[T]:
+    def _read(self, records: Iterable[Record], read: Callable[[Record], T]) -> tuple[T, ...]:
+        """Read what can be read."""
         found = []
-        for record in self._store.standing(name):
+        for record in records:
             with suppress(CodecError):
-                found.append(decode(kind, {**record.body, "stamp": record.stamp}, strict_text=False))
-        return found
+                found.append(read(record))
+        return tuple(found)
 
-    def _asides(self) -> list[Aside]:
-        found = []
-        for record in self._store.standing("set-aside"):
-            with suppress(CodecError):
-                one = decode(SetAside, {**record.body, "at": record.at}, strict_text=False)
-                found.append(
-                    Aside(exercise=one.exercise, about=one.reason.value, day=one.at.date(), stamp=record.stamp)
-                )
-        return found
+    def _check_ins(self) -> tuple[CheckIn, ...]:
+        """Return the check-ins as they were told, one after the other, whatever the clock said."""
+        told = sorted((r for r in self._store.recent() if r.kind == "check-in"), key=lambda record: record.stamp)
+        return self._read(told, _read_check_in)
 
-    def _check_ins(self) -> list[CheckIn]:
-        found = []
-        for record in self._recent():
-            if record.kind == "check-in":
-                with suppress(CodecError):
-                    found.append(decode(CheckIn, {**record.body, "at": record.at}))
-        return found
-
-    def _trained(self) -> date | None:
-        today = self._clock.now().date()
-        days = [r.at.date() for r in self._recent() if r.kind in {"session", "activity"}]
-        return max((day for day in days if day <= today), default=None)
-
-    def _recent(self) -> tuple[Record, ...]:
-        return self._store.recent()
+    def _since_guidance(self, profile: Profile, told: Mapping[str, Record]) -> tuple[date | None, date | None]:
+        """Return the last day of training without a long break since the guidance, and the latest day on record."""
+        if profile.heart_guidance is None:
+            return None, None
+        today, stamp = self._clock.now().date(), told["heart_guidance"].stamp
+        done = self._store.history(since=profile.heart_guidance)
+        trained = [r.at.date() for r in done if r.kind in {"session", "activity"} and r.at.date() <= today]
+        latest = max((r.at.date() for r in done if r.stamp > stamp), default=None)
+        return unbroken(profile.heart_guidance, trained), latest
 
 
 def check_word(on: date, today: date) -> None:
@@ -236,24 +245,41 @@ def check_word(on: date, today: date) -> None:
 
 def _profile(told: Mapping[str, Record]) -> Profile:
     """Put the answers together; one that cannot be read is left out, not all of them."""
-    values = {name: record.body.get("value") for name, record in told.items()}
+    bad = _unreadable(told)
+    return decode(Profile, {name: record.body.get("value") for name, record in told.items() if name not in bad})
+
+
+def _unreadable(told: Mapping[str, Record]) -> set[str]:
+    return {name for name, record in told.items() if not _is_answer(name, record.body.get("value"))}
+
+
+def _is_answer(name: str, value: object) -> bool:
     with suppress(CodecError):
-        return decode(Profile, values)
-    good: dict[str, Any] = {}
-    for name, value in values.items():
-        with suppress(CodecError):
-            decode(Profile, {name: value})
-            good[name] = value
-    return decode(Profile, good)
+        decode(Profile, {name: value})
+        return True
+    return False
 
 
-def _identity(kind: str, name: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"trainer:{kind}:{name}"))
+def _read_closing(record: Record) -> Closing:
+    return decode(Closing, {**record.body, "stamp": record.stamp}, strict_text=False)
 
 
-def _without(body: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in body.items() if name not in names}
+def _read_clear(record: Record) -> Clear:
+    return decode(Clear, {**record.body, "said": record.at.date(), "stamp": record.stamp}, strict_text=False)
 
 
-def _example(since: date | None) -> str:
-    return "DATE" if since is None else since.isoformat()
+def _read_check_in(record: Record) -> CheckIn:
+    return decode(CheckIn, {**record.body, "at": record.at})
+
+
+def _read_aside(record: Record) -> Aside:
+    """Read what was set aside; all it takes is the exercise's name, so that nothing else in it opens it."""
+    reason = record.body.get("reason")
+    about = reason if isinstance(reason, str) and reason in set(StopReason) else StopReason.PAIN.value
+    body = {"exercise": record.body.get("exercise"), "about": about, "day": record.at.date(), "stamp": record.stamp}
+    return decode(Aside, body)
+
+
+def _say_when(what: str, since: date | None = None) -> str:
+    example = "DATE" if since is None else since.isoformat()
+    return f"Say when a clinician said so: 'trainer clear {what} --clinician {example}'."

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from trainer import reasons
+from trainer.care import Care
 from trainer.codec import CodecError, decode, encode
 from trainer.codec.words import shorten
 from trainer.core.clock import Clock
+from trainer.core.closed import Closed, Facts, Reach
 from trainer.core.dosage import Dosage
-from trainer.core.exercise import Exercise
+from trainer.core.exercise import Exercise, Kind
+from trainer.core.gates import closes_activity
 from trainer.core.journal import RESUMABLE, Head, Interrupted
 from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage_for
 from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside
 from trainer.core.prescription import Prescription, prescribe, prescribe_activity
+from trainer.core.progression import Done, Key, Place, place, practice
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
-from trainer.errors import BusyError, NotFoundError, NotSavedError, RefusedError
-from trainer.run import Past, Run, Unwritten, read_left, record_of
+from trainer.errors import BusyError, ClosedError, NotFoundError, NotSavedError, RefusedError
+from trainer.records import record_of
+from trainer.run import Past, Run, Unwritten, read_left
 from trainer.store.journal import Journal
 from trainer.store.lines import Left
 from trainer.store.store import Store
@@ -42,6 +49,20 @@ class Today:
     set_aside: tuple[SetAside, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One exercise of what is to be trained, with today's numbers."""
+
+    exercise: Exercise
+    prescription: Prescription
+    closed: tuple[Closed, ...]
+    """Why it is left out today; empty where it is done."""
+
+
+REACH = timedelta(days=200)
+"""How far back the way through a dosage is looked up; a break of two weeks begins it anew."""
+
+
 class Coach:
     """The conversation between the person and what the trainer knows and remembers."""
 
@@ -49,8 +70,11 @@ class Coach:
         self.store = store
         self.clock = clock
         self._load = load
+        self.care = Care(store, lambda: self.library, clock)
+        """What the person told, and what is closed because of it."""
         self._library: Library | None = None
         self._settings: Settings | None = None
+        self._practice: tuple[date, Mapping[Key, tuple[Done, ...]]] | None = None
 
     @property
     def library(self) -> Library:
@@ -75,22 +99,40 @@ class Coach:
 
     # Sessions
 
+    def offer(self, thing: Trainable, dosage: Dosage | None = None) -> tuple[Offer, ...]:
+        """Give what a routine or an exercise asks today, and what of it is closed; RefusedError without a dosage."""
+        facts = self.care.facts()
+        if isinstance(thing, Exercise):
+            asked = dosage or dosage_for(thing)
+            return (self._offer(thing, asked, RoutineItem(exercise=thing.id), facts, {Reach.ALL}),)
+        known, reach = self.library.exercises, {Reach.ALL, Reach.ROUTINES}
+        return tuple(
+            self._offer(one, dosage_for(one, item.handout or thing.handout, item.label), item, facts, reach)
+            for item in thing.items
+            for one in [known[item.exercise]]
+        )
+
     def prescribe(self, thing: Trainable, dosage: Dosage | None = None) -> tuple[Prescription, ...]:
-        """Give what a routine or an exercise asks today; raises RefusedError when it has no dosage."""
-        if isinstance(thing, Routine):
-            return tuple(self._prescribe(self.library.exercises[i.exercise], thing.handout, i) for i in thing.items)
-        if dosage is not None:
-            return (prescribe(thing, dosage),)
-        return (self._prescribe(thing, None, RoutineItem(exercise=thing.id)),)
+        """Give what is open of a routine or an exercise today; ClosedError when nothing is."""
+        offers = self.offer(thing, dosage)
+        found = tuple(one.prescription for one in offers if not one.closed)
+        if not found:
+            raise ClosedError(reasons.sentence(offers[0].closed[0], self.library, f"{thing.name} is"))
+        return found
 
     def begin(self, thing: Trainable, dosage: Dosage | None = None) -> Run:
-        """Begin a session, an exercise with one of its dosages; raises BusyError while another session runs."""
+        """Begin a session with what is open today.
+
+        Raises ClosedError while a gate is closed or nothing of it is open, BusyError while another session runs.
+        """
+        self.care.refuse_exercise()
         routine = thing.id if isinstance(thing, Routine) else None
         return self._begin(thing.name, routine, self.prescribe(thing, dosage))
 
     def begin_activity(self, name: str, minutes: int) -> Run:
         """Begin a timed activity; raises as `begin` does, and RefusedError for minutes that cannot be timed."""
         activity = self.activity(name)
+        self.care.refuse_activity()
         return self._begin(activity.name, None, (prescribe_activity(activity, minutes),))
 
     def activity(self, name: str) -> Activity:
@@ -109,7 +151,7 @@ class Coach:
         past = None if left is None else self._read(left)
         if past is None:
             return None
-        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE or self._has(past):
+        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE or self._has(past) or self._shut(past):
             self._fold()
             return None
         return past.found
@@ -124,6 +166,8 @@ class Coach:
         self._keep_stops(past)
         run = Run(past.session, past.head, self.store, journal, self.clock)
         run.do(past.session.take_up)
+        for item in self._closed_items(past):
+            run.do(partial(past.session.leave_out, item))
         return run
 
     def close_interrupted(self) -> Remembered | None:
@@ -165,11 +209,31 @@ class Coach:
 
     # How it works
 
-    def _prescribe(self, exercise: Exercise, handout: str | None, item: RoutineItem) -> Prescription:
-        dosage = dosage_for(exercise, item.handout or handout, item.label)
+    def _offer(
+        self, exercise: Exercise, dosage: Dosage | None, item: RoutineItem, facts: Facts, reach: set[Reach]
+    ) -> Offer:
         if dosage is None:
             raise RefusedError(f"'{exercise.name}' has no dosage; write one into its file before you train it.")
-        return prescribe(exercise, dosage, hold=item.hold, repetitions=item.repetitions)
+        closed = tuple(one for one in self.care.closed(exercise, facts) if one.reach in reach)
+        return Offer(exercise=exercise, prescription=self._prescribe(exercise, dosage, item), closed=closed)
+
+    def _prescribe(self, exercise: Exercise, dosage: Dosage, item: RoutineItem) -> Prescription:
+        rung = self.way(exercise, dosage).rung
+        steps = replace(prescribe(exercise, dosage), repetitions=rung.repetitions, hold=rung.hold)
+        own = prescribe(exercise, dosage, hold=item.hold, repetitions=item.repetitions)
+        return replace(
+            steps,
+            hold=steps.hold if item.hold is None else own.hold,
+            repetitions=steps.repetitions if item.repetitions is None else own.repetitions,
+        )
+
+    def way(self, exercise: Exercise, dosage: Dosage) -> Place:
+        """Say how far the person is on the way through a dosage."""
+        today = self.clock.now().date()
+        if self._practice is None or self._practice[0] != today:
+            self._practice = (today, practice(self.history(today - REACH, today), self.care.risen()))
+        done = self._practice[1].get((exercise.id, dosage.handout, dosage.label), ())
+        return place(dosage, done, today)
 
     def _begin(self, name: str, routine: str | None, prescriptions: tuple[Prescription, ...]) -> Run:
         head = Head(
@@ -230,6 +294,24 @@ class Coach:
                 self.store.save(record_of(past.kept))
         self.store.retry()
         return all(record.id != past.head.session for record in self.store.pending)
+
+    def _shut(self, past: Past) -> bool:
+        """Whether today's gates, or what closes the exercise it was at, keep a session from going on."""
+        step = past.session.step
+        if past.head.prescriptions[0].kind is Kind.ACTIVITY:
+            return closes_activity(self.care.gates(), planned=False) is not None
+        return bool(self.care.gates()) or step is None or step.item in self._closed_items(past)
+
+    def _closed_items(self, past: Past) -> list[int]:
+        """Return the exercises of a session that nothing may start today, or that are no longer known."""
+        known, facts = self.library.exercises, self.care.facts()
+        asked = [planned.exercise for planned in past.head.prescriptions if planned.kind is not Kind.ACTIVITY]
+        shut = {
+            name
+            for name in asked
+            if name in known and any(one.reach is Reach.ALL for one in self.care.closed(known[name], facts))
+        }
+        return [item for item, planned in enumerate(past.head.prescriptions) if planned.exercise in shut]
 
     def _has(self, past: Past) -> bool:
         """Whether the history has all that the journal tells: the session ended, and only its journal stayed."""

@@ -9,6 +9,7 @@ from trainer import wording
 from trainer.core.checkin import Symptom
 from trainer.core.closed import Bar, Closed, Gate, Lift
 from trainer.core.exercise import Equipment
+from trainer.core.gates import RECORD
 from trainer.core.library import Library
 
 SYMPTOMS = {
@@ -25,6 +26,7 @@ _HEART = {
     "guidance": "a heart problem, and no guidance on record",
     "restart": "a heart problem, and more than 14 days since you last trained or had guidance",
 }
+_UNREAD = {RECORD: "something that you told"}
 _LIFTS = {
     Lift.DOCTOR: "Record the date on which you contacted a doctor, and it opens",
     Lift.DISCUSSED: "Record the date on which you discussed it with a clinician, and it opens",
@@ -41,14 +43,16 @@ _LIFTS = {
 def reason(closed: Closed) -> str:
     """Say why, in a few words: `an injury or flare-up on Thu 19 Nov`."""
     say = _SAY.get(closed.by)
-    return f"{SYMPTOMS.get(closed.about, closed.about)}{_on(closed)}" if say is None else say(closed)
+    return f"{SYMPTOMS.get(closed.about, 'something you told')}{_on(closed)}" if say is None else say(closed)
 
 
 def lifts(closed: Closed) -> str:
     """Say what opens it again, as a sentence without its full stop."""
+    if closed.by is Gate.RULES and closed.about == RECORD:
+        return "Install the newest back-trainer, and answer again under You; it opens when all can be read"
     day = "" if closed.until is None else wording.day(closed.until)
     if closed.lift is Lift.CHECK_IN:
-        return f"From {day} on a check-in without spasm opens it"
+        return f"From {day} on a check-in without spasm opens it" if day else "A check-in without spasm opens it"
     if closed.lift is Lift.DAY:
         return f"It opens on {day}, or with a clinician's dated clearance"
     return _LIFTS[closed.lift]
@@ -83,7 +87,7 @@ def _on(closed: Closed) -> str:
 
 _SAY: dict[Gate | Bar, Callable[[Closed], str]] = {
     Gate.HEART: lambda closed: _HEART[closed.about],
-    Gate.RULES: lambda _: "the safety rules cannot be read",
+    Gate.RULES: lambda closed: f"{_UNREAD.get(closed.about, 'the safety rules')} cannot be read",
     Bar.CONTRAINDICATION: lambda closed: closed.about.replace("-", " "),
     Bar.SET_ASIDE: lambda closed: f"you stopped it{_on(closed)}: {closed.about}",
     Bar.FAMILY: lambda closed: f"you stopped its sister exercise{_on(closed)}: {closed.about}",

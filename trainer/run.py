@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from trainer.codec import CodecError, decode, encode
 from trainer.core.clock import Clock
-from trainer.core.events import Beaten, Entered, Event, Events, Held, Returned, Stopped, StopReason
+from trainer.core.events import Beaten, Entered, Event, Events, Held, Returned, Stopped
 from trainer.core.exercise import Kind
 from trainer.core.journal import KINDS, Head, Interrupted, Line, describe, rebuild
-from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside, fold
+from trainer.core.log import ActivityLog, Remembered, SessionLog, fold
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.timeline import Step
 from trainer.errors import BusyError, NotSavedError
+from trainer.records import record_of, stopped
 from trainer.store.journal import Journal
 from trainer.store.lines import Left
 from trainer.store.store import Store
@@ -156,9 +156,7 @@ class Run:
             self._write((_so_far(step, spent),))
 
     def _set_aside(self, event: Stopped) -> None:
-        record = set_aside(self.head, event.item, event.reason, self._clock.now())
-        if record is not None:
-            self._save(record)
+        self._save(*stopped(self.head, event.item, event.reason, self._clock.now()))
 
     def _close(self) -> None:
         """Fold the session into the history; the journal goes only when the history has it."""
@@ -169,9 +167,9 @@ class Run:
         else:
             self._journal.leave()
 
-    def _save(self, record: Record) -> bool:
+    def _save(self, *records: Record) -> bool:
         try:
-            self._store.save(record)
+            self._store.save(*records)
         except NotSavedError as error:
             self._unsaved = error.sentence
             return False
@@ -220,22 +218,6 @@ def remember(head: Head, session: Session, ended: datetime) -> Remembered | None
     return Remembered(id=head.session, at=head.began, what=what)
 
 
-def set_aside(head: Head, item: int, reason: StopReason, at: datetime) -> Record | None:
-    """Make the record that keeps a stopped exercise out; None for an activity, which nothing replaces."""
-    planned = head.prescriptions[item]
-    if planned.kind is Kind.ACTIVITY:
-        return None
-    said = SetAside(exercise=planned.exercise, reason=reason, at=at, session=head.session)
-    identity = str(uuid5(NAMESPACE_URL, f"trainer:set-aside:{planned.exercise}"))
-    return Record(id=identity, kind="set-aside", at=at, body=_body(said, "at"))
-
-
-def record_of(remembered: Remembered) -> Record:
-    """Turn something remembered into its record."""
-    kind = "session" if isinstance(remembered.what, SessionLog) else "activity"
-    return Record(id=remembered.id, kind=kind, at=remembered.at, body=_body(remembered.what))
-
-
 def line_of(event: Event) -> dict[str, object]:
     """Turn an event into its line of the journal."""
     return {"event": _NAMES[type(event)], **encode(event)}
@@ -253,14 +235,14 @@ def _past(head: Head, lines: tuple[Line, ...], clock: Clock) -> Past:
     session = rebuild(head, lines, clock)
     at = lines[-1].at if lines else head.began
     stops = ((line.event, line.at) for line in lines if isinstance(line.event, Stopped))
-    records = (set_aside(head, event.item, event.reason, when) for event, when in stops)
+    records = (record for event, when in stops for record in stopped(head, event.item, event.reason, when))
     return Past(
         head=head,
         session=session,
         at=at,
         found=describe(head, session, at),
         kept=remember(head, session, at),
-        stops=tuple(record for record in records if record is not None),
+        stops=tuple(records),
     )
 
 
@@ -275,8 +257,3 @@ def _so_far(step: Step, spent: float) -> Held:
         seconds=spent,
         complete=False,
     )
-
-
-def _body(value: object, *without: str) -> dict[str, object]:
-    plain: dict[str, object] = encode(value)
-    return {key: item for key, item in plain.items() if key not in without}

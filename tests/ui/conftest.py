@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.support import House
+from trainer.ui.app import TrainerApp
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -21,6 +22,14 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Return a new person's data, at a path that is the same in every run."""
     monkeypatch.chdir(tmp_path)
     return House(root=Path("data"))
+
+
+@pytest.fixture
+def rung(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Hear the terminal's bell."""
+    heard: list[str] = []
+    monkeypatch.setattr(TrainerApp, "bell", lambda app: heard.append("ding"))
+    return heard
 
 
 @pytest.fixture

@@ -114,7 +114,9 @@ class Play:
     @property
     def live(self) -> SessionScreen:
         """The session screen, on top or beneath a dialog."""
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, SessionScreen))
+        found = [screen for screen in self.app.screen_stack if isinstance(screen, SessionScreen)]
+        assert found, f"no session is shown:\n{self.dump()}"
+        return found[-1]
 
     @property
     def run(self) -> Run:

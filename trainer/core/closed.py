@@ -115,6 +115,8 @@ class Clear:
     """The date of the doctor's or clinician's word."""
     clinician: bool = False
     why: str = ""
+    said: date | None = None
+    """The day it was recorded, by the clock of then."""
     stamp: str = ""
 
 
@@ -139,7 +141,11 @@ class Facts:
     clears: tuple[Clear, ...] = ()
     asides: tuple[Aside, ...] = ()
     trained: date | None = None
-    """The last day of training or activity."""
+    """The last day of training or activity that no long break parts from the guidance on the heart."""
+    latest: date | None = None
+    """The latest day on record since that guidance was told; a clock set back does not go before it."""
+    unreadable: bool = False
+    """Something is on record that may close, and cannot be read."""
     handouts: Mapping[str, str | None] = field(default_factory=dict)
     """Each rule's handout; a rule that is missing here could not be read."""
 

@@ -99,12 +99,16 @@ class Course:
         return next((i for i in steps if not self.closed(self.steps[i].item)), None)
 
     def preceding(self, index: int) -> int | None:
-        """Return the repetition or the getting ready before `index`, never one that was stopped for pain."""
+        """Return the repetition or the getting ready before `index`, never one that must not come back."""
         for i in range(index - 1, -1, -1):
             step = self.steps[i]
-            if (step.work or step.kind is StepKind.PREPARE) and not self.stopped_for_pain(step.item):
+            if (step.work or step.kind is StepKind.PREPARE) and not self.barred(step.item):
                 return i
         return None
+
+    def barred(self, item: int) -> bool:
+        """Whether nothing may bring this exercise back: it was stopped for pain, or a safety rule closed it."""
+        return self.stopped_for_pain(item) or self.skipped.get(item) is SkipReason.CLOSED
 
     def first(self, item: int) -> int:
         """Return the first step of an exercise."""

@@ -32,6 +32,8 @@ class SkipReason(StrEnum):
     EQUIPMENT = "equipment"
     UNSURE = "unsure"
     DONE = "done elsewhere"
+    CLOSED = "closed"
+    """A safety rule closed it while the session was interrupted; the trainer's reason, and it does not come back."""
 
 
 class StopReason(StrEnum):

@@ -19,6 +19,8 @@ REST = timedelta(days=4)
 """From the day of a flare-up or spasm to the first day that may be open: the strict end of 1 to 3 days."""
 BREAK = timedelta(days=14)
 """A break after which beginning again counts as re-starting; ours."""
+RECORD = "record"
+"""What cannot be read, where it is not the rules themselves."""
 
 
 def closings(told: CheckIn, before: Sequence[CheckIn] = ()) -> tuple[Closing, ...]:
@@ -41,6 +43,14 @@ def closings_of_stop(reason: StopReason, day: date) -> tuple[Closing, ...]:
         StopReason.SPASM: Symptom.SPASM,
     }
     return _closing(symptoms[reason], day) if reason in symptoms else ()
+
+
+def unbroken(guidance: date, days: Iterable[date]) -> date:
+    """Return the last day of training that is reached from a guidance without a long break; without any, its own."""
+    last = guidance
+    for day in sorted(days):
+        last = max(last, day) if day - last <= BREAK else last
+    return last
 
 
 def clears(told: CheckIn) -> tuple[Clear, ...]:
@@ -75,9 +85,12 @@ def gates(facts: Facts, today: date) -> tuple[Closed, ...]:
 
 
 def closes_activity(closed: Iterable[Closed], *, planned: bool) -> Closed | None:
-    """Return what closes activity: chest and heart close all of it, any gate closes planning it; never logging it."""
+    """Return what closes activity: chest and heart close all of it, any gate closes planning it; never logging it.
+
+    So does a record that cannot be read: it may be one of those two.
+    """
     whole = {Gate.CHEST, Gate.HEART}
-    return next((one for one in closed if planned or one.by in whole), None)
+    return next((one for one in closed if planned or one.by in whole or one.about == RECORD), None)
 
 
 def _latest(facts: Facts, today: date, gate: Gate) -> Closed | None:
@@ -85,20 +98,44 @@ def _latest(facts: Facts, today: date, gate: Gate) -> Closed | None:
     shut = [one for one in facts.closings if one.gate is gate and not _opened(one, facts, today)]
     if not shut:
         return None
-    last = max(shut, key=lambda one: (one.day, one.stamp))
+    last = max(shut, key=lambda one: (_day(one, facts, today), one.stamp))
+    day = _day(last, facts, today)
     lifts = {Gate.CHEST: Lift.DOCTOR, Gate.NERVE: Lift.DISCUSSED, Gate.SPASM: Lift.CHECK_IN, Gate.ACUTE: Lift.DAY}
-    until = last.day + REST if gate in {Gate.SPASM, Gate.ACUTE} else None
-    return because(gate, facts, Reach.ALL, lifts[gate], since=last.day, until=until, about=last.about)
+    until = day + REST if gate is Gate.ACUTE or (gate is Gate.SPASM and today < day + REST) else None
+    return because(gate, facts, Reach.ALL, lifts[gate], since=day, until=until, about=last.about)
 
 
 def _opened(closing: Closing, facts: Facts, today: date) -> bool:
-    cleared = [one for one in facts.clears if one.what == closing.gate and one.stamp > closing.stamp and one.on]
-    first = closing.day + REST
+    first = _day(closing, facts, today) + REST
+    cleared = _cleared(closing, facts)
     if closing.gate is Gate.SPASM:
-        return today >= first and any(one.on is not None and one.on >= first for one in cleared)
+        return any(one.on is not None and first <= one.on <= today for one in cleared)
+    words = [one for one in cleared if _is_of(one, closing)]
     if closing.gate is Gate.ACUTE:
-        return today >= first or any(one.clinician for one in cleared)
-    return bool(cleared)
+        return today >= first or any(one.clinician for one in words)
+    return bool(words)
+
+
+def _cleared(closing: Closing, facts: Facts) -> list[Clear]:
+    """Return what was recorded after a closing to open its gate."""
+    return [one for one in facts.clears if one.what == closing.gate and one.stamp > closing.stamp and one.on]
+
+
+def _is_of(word: Clear, closing: Closing) -> bool:
+    """Say whether a clinician's word is no older than what it is to open.
+
+    Recorded after the closing and yet on an earlier day, it shows that the closing's clock was ahead: it counts.
+    """
+    if word.said is not None and word.said < closing.day:
+        return True
+    return word.on is not None and word.on >= closing.day
+
+
+def _day(closing: Closing, facts: Facts, today: date) -> date:
+    """Return the day to count from; where it is still to come, its clock was ahead: the first day told of since."""
+    if closing.day <= today:
+        return closing.day
+    return min([closing.day, *(one.on for one in _cleared(closing, facts) if one.on is not None)])
 
 
 def _heart(facts: Facts, today: date) -> Closed | None:
@@ -107,13 +144,15 @@ def _heart(facts: Facts, today: date) -> Closed | None:
         return None
     told = profile.heart_guidance
     last = None if told is None else max(filter(None, (told, facts.trained)))
-    if last is not None and today - last <= BREAK:
+    if last is not None and max(filter(None, (today, facts.latest))) - last <= BREAK:
         return None
     about = "guidance" if told is None else "restart"
     return because(Gate.HEART, facts, Reach.ALL, Lift.GUIDANCE, since=last, about=about)
 
 
 def _rules(facts: Facts) -> Closed | None:
+    if facts.unreadable:
+        return because(Gate.RULES, facts, Reach.ALL, Lift.REPAIR, about=RECORD)
     if all(rule in facts.handouts for rule in NEEDED):
         return None
     return because(Gate.RULES, facts, Reach.ALL, Lift.REPAIR)

@@ -6,7 +6,7 @@ longer hold. Two sessions running that held back, one step down; after a break, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -14,7 +14,7 @@ from enum import StrEnum
 from trainer.core.course import Status
 from trainer.core.dosage import Dosage, Range
 from trainer.core.gates import BREAK
-from trainer.core.log import ItemLog
+from trainer.core.log import ItemLog, Remembered, SessionLog
 
 CLEAN = 2
 """Clean sessions at a step before the next one."""
@@ -105,6 +105,25 @@ def place(dosage: Dosage, done: Sequence[Done], today: date) -> Place:
     return Place(step=step, of=len(rungs), rung=rungs[step], top=top)
 
 
+Key = tuple[str, str | None, str | None]
+"""An exercise with one of its dosages: exercise, handout, label."""
+
+
+def practice(history: Iterable[Remembered], risen: Container[date]) -> Mapping[Key, tuple[Done, ...]]:
+    """Sort what was trained by exercise and dosage, oldest first; `risen` are days after which pain was up."""
+    found: dict[Key, list[Done]] = {}
+    for one in history:
+        if not isinstance(one.what, SessionLog):
+            continue
+        day = one.at.date()
+        for item in one.what.items:
+            if item.marks or item.status is Status.STOPPED:
+                asked = item.prescription
+                done = Done(day=day, item=item, exertion=one.what.exertion, pain_up=day in risen)
+                found.setdefault((asked.exercise, asked.handout, asked.label), []).append(done)
+    return {key: tuple(done) for key, done in found.items()}
+
+
 def held_back(one: Done, before: date | None) -> Held | None:
     """Return why a session gives no step up; None when it was clean."""
     if one.item.status is Status.STOPPED:
@@ -124,7 +143,7 @@ def _share(item: ItemLog) -> float:
     if not planned:
         wanted = sum(share.repetitions for share in item.planned)
         return sum(mark.complete for mark in item.marks) / wanted if wanted else 1.0
-    held = sum(mark.seconds if mark.planned is None else min(mark.seconds, mark.planned) for mark in item.marks)
+    held = sum(min(mark.seconds, mark.planned) for mark in item.marks if mark.planned is not None)
     return held / planned
 
 

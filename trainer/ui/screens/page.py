@@ -110,7 +110,7 @@ def notices(coach: Coach) -> list[str]:
     """Return what the person must know about their data and the library."""
     lines = list(coach.store.notices)
     if not coach.store.writable and coach.store.why_not:
-        lines.append(f"{coach.store.why_not} You can train; what cannot be saved is kept here and tried again.")
+        lines.append(f"Nothing can be saved: {coach.store.why_not}. You can train; it is kept here and tried again.")
     elif coach.store.pending:
         count = len(coach.store.pending)
         lines.append(f"{count} {'record is' if count == 1 else 'records are'} not saved yet; trying again.")

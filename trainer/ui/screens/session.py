@@ -86,7 +86,7 @@ class SessionScreen(Screen[None]):
         self._timer: Timer | None = None
         self._second: str = ""
         self._word = ""
-        self._closed = False
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
@@ -206,21 +206,21 @@ class SessionScreen(Screen[None]):
             self._tell(self._run.do(self._run.session.finish))
         elif now is False:
             self._run.leave()
-            self._closed = True
+            self._left = True
             self.dismiss()
 
     # Time
 
     def _look(self) -> None:
-        if not self._closed:
+        if not self._left:
             self._tell(self._run.look())
 
     def _tell(self, events: Events) -> None:
         """Sound and show what happened, and look again when the next thing is due."""
-        if self._closed:
+        if self._left:
             return
         if self._run.lost:
-            self._closed = True
+            self._left = True
             self.notify(self._run.trouble or "", severity="warning", markup=False)
             self.dismiss()
             return
@@ -247,7 +247,7 @@ class SessionScreen(Screen[None]):
                 self.set_timer(number * BELL, self.app.bell)
 
     def _end(self) -> None:
-        self._closed = True
+        self._left = True
         from trainer.ui.screens.after import AfterScreen
         from trainer.ui.screens.alarm import AlarmScreen
 
@@ -259,7 +259,7 @@ class SessionScreen(Screen[None]):
             app.switch_screen(after)
 
     def _paint(self) -> None:
-        if self.is_mounted and not self._closed:
+        if self.is_mounted and not self._left:
             self.query_one(Lesson).show(self._run.session, self._run.trouble)
             if self._word != (word := _word(self._run.session)):
                 self._word = word

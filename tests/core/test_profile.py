@@ -1,0 +1,54 @@
+"""The profile: what cannot be is refused, and what was not told is not the same as none."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+import pytest
+
+from trainer.core.exercise import Equipment
+from trainer.core.profile import LEAST_SLOT, MOST_ACTIVITY, MOST_SLOT, Profile, Slot
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"allowlist": ()},
+        {"usual_activity": -1},
+        {"usual_activity": MOST_ACTIVITY + 1},
+        {"activity_days": 0},
+        {"activity_days": 8},
+    ],
+)
+def test_what_cannot_be_is_refused(told: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="cannot be"):
+        Profile(**told)
+
+
+@pytest.mark.parametrize("minutes", [LEAST_SLOT - 1, MOST_SLOT + 1])
+def test_a_slot_that_is_of_no_use_is_refused(minutes: int) -> None:
+    with pytest.raises(ValueError, match="cannot be used"):
+        Slot(at=time(7), minutes=minutes)
+
+
+def test_the_ends_of_what_can_be_are_taken() -> None:
+    for minutes in (LEAST_SLOT, MOST_SLOT):
+        assert Slot(at=time(7), minutes=minutes).minutes == minutes
+    for days in (1, 7):
+        assert Profile(activity_days=days, usual_activity=MOST_ACTIVITY).activity_days == days
+
+
+def test_nothing_told_is_no_condition_and_no_list() -> None:
+    told = Profile()
+    assert (told.conditions, told.allowlist, told.equipment, told.heart_problem) == (frozenset(), None, None, None)
+
+
+@pytest.mark.parametrize(("knee", "conditions"), [(None, set()), (False, set()), (True, {"knee-pain"})])
+def test_knee_pain_is_a_condition_only_once_told(knee: bool | None, conditions: set[str]) -> None:
+    assert Profile(knee_pain=knee).conditions == conditions
+
+
+def test_no_equipment_is_not_the_same_as_none_told() -> None:
+    assert Profile(equipment=frozenset()) != Profile()
+    assert Profile(equipment=frozenset({Equipment.BAND})).equipment == {Equipment.BAND}

@@ -1,0 +1,72 @@
+"""Records of what happened and of what has force: core's values as the store keeps them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from trainer.codec import encode
+from trainer.core.checkin import CheckIn
+from trainer.core.closed import Clear, Closing
+from trainer.core.events import StopReason
+from trainer.core.exercise import Kind
+from trainer.core.gates import closings_of_stop
+from trainer.core.journal import Head
+from trainer.core.log import Remembered, SessionLog, SetAside
+from trainer.core.record import Record
+
+
+def record_of(remembered: Remembered) -> Record:
+    """Turn something remembered into its record."""
+    kind = "session" if isinstance(remembered.what, SessionLog) else "activity"
+    return Record(id=remembered.id, kind=kind, at=remembered.at, body=body_of(remembered.what))
+
+
+def set_aside(head: Head, item: int, reason: StopReason, at: datetime) -> Record | None:
+    """Make the record that keeps a stopped exercise out; None for an activity, which nothing replaces."""
+    planned = head.prescriptions[item]
+    if planned.kind is Kind.ACTIVITY:
+        return None
+    said = SetAside(exercise=planned.exercise, reason=reason, at=at, session=head.session)
+    identity = identity_of("set-aside", planned.exercise)
+    return Record(id=identity, kind="set-aside", at=at, body=body_of(said, "at"))
+
+
+def stopped(head: Head, item: int, reason: StopReason, at: datetime) -> tuple[Record, ...]:
+    """Make all the records of a stop: the gates it closes before the exercise it keeps out."""
+    gates = (closing(found, at) for found in closings_of_stop(reason, at.date()))
+    aside = set_aside(head, item, reason, at)
+    return (*gates, *(() if aside is None else (aside,)))
+
+
+def closing(found: Closing, at: datetime) -> Record:
+    """Make the record of what closes a gate: one for a gate, a day and a cause, whichever machine tells it."""
+    identity = identity_of("gate", f"{found.gate}:{found.day}:{found.about}")
+    return Record(id=identity, kind="gate", at=at, body=body_of(found, "stamp"))
+
+
+def clear(said: Clear, at: datetime) -> Record:
+    """Make the record of a word that opens something."""
+    return Record(id=str(uuid4()), kind="clear", at=at, body=body_of(said, "stamp"))
+
+
+def check_in(told: CheckIn) -> Record:
+    """Make the record of a check-in."""
+    return Record(id=str(uuid4()), kind="check-in", at=told.at, body=body_of(told, "at"))
+
+
+def answer(name: str, value: object, at: datetime) -> Record:
+    """Make the record of one answer of the profile: one for each question, so that two machines' answers merge."""
+    return Record(id=identity_of("profile", name), kind="profile", at=at, body={"key": name, "value": encode(value)})
+
+
+def identity_of(kind: str, name: str) -> str:
+    """Return the id of what there is only one of."""
+    return str(uuid5(NAMESPACE_URL, f"trainer:{kind}:{name}"))
+
+
+def body_of(value: object, *without: str) -> dict[str, Any]:
+    """Turn a value into plain ones, without what the record itself holds."""
+    plain: dict[str, Any] = encode(value)
+    return {key: item for key, item in plain.items() if key not in without}
