@@ -17,7 +17,7 @@ import pytest
 from tests.fakes import NOVEMBER
 from tests.home import AT_ONCE, Disk, Home, die, named, shipped, start
 from tests.store.support import ReadOnlyFs
-from trainer.coach import Coach, recall
+from trainer.coach import Coach
 from trainer.codec import encode
 from trainer.core.course import Status
 from trainer.core.events import Cause, SkipReason, StopReason
@@ -28,7 +28,7 @@ from trainer.core.record import Record
 from trainer.core.settings import Look, Settings
 from trainer.core.timeline import BodySide, StepKind
 from trainer.errors import BusyError, NotFoundError, NotSavedError, RefusedError
-from trainer.records import set_aside
+from trainer.records import recall, set_aside
 from trainer.run import Run
 from trainer.store.lines import to_line
 
@@ -134,17 +134,17 @@ def other_trainer(home: Home) -> Iterator[subprocess.Popen[str]]:
 
 def test_nothing_is_interrupted_where_nothing_ran(home: Home) -> None:
     coach = home.coach()
-    assert coach.interrupted() is None
-    assert coach.close_interrupted() is None
+    assert coach.interruption.found() is None
+    assert coach.interruption.close() is None
     with pytest.raises(NotFoundError, match="no interrupted session"):
-        coach.take_up()
+        coach.interruption.take_up()
 
 
 def test_a_session_that_runs_here_is_not_interrupted(home: Home, coach: Coach) -> None:
     run = start(coach.begin(named("bridge")))
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     with pytest.raises(BusyError, match="running here already"):
-        coach.take_up()
+        coach.interruption.take_up()
     with pytest.raises(BusyError, match="running here already"):
         coach.begin(named("bridge"))
     home.finish(run)
@@ -154,7 +154,7 @@ def test_a_session_that_runs_here_is_not_interrupted(home: Home, coach: Coach) -
 def test_an_interrupted_session_is_offered_with_where_it_stood(home: Home) -> None:
     run = interrupt(home, "side-stretch", 15 + 4 + 15 + 4 + 6 + 2)
     home.clock.jump(180)
-    found = home.coach().interrupted()
+    found = home.coach().interruption.found()
     assert found is not None
     assert (found.session, found.name, found.exercise, found.id) == (
         run.head.session,
@@ -168,10 +168,10 @@ def test_an_interrupted_session_is_offered_with_where_it_stood(home: Home) -> No
 @pytest.mark.parametrize("hours", [0, 1, 4, -1, -4])
 def test_it_is_offered_for_four_hours_also_by_a_clock_that_was_set_back(home: Home, hours: int) -> None:
     interrupt(home)
-    found = home.coach().interrupted()
+    found = home.coach().interruption.found()
     assert found is not None
     home.clock.jump((found.at + timedelta(hours=hours) - home.clock.now()).total_seconds())
-    assert home.coach().interrupted() == found
+    assert home.coach().interruption.found() == found
     assert home.coach().history() == ()
 
 
@@ -181,13 +181,13 @@ def test_after_that_it_is_folded_as_a_part_on_its_own_day(home: Home, seconds: f
     stopped = home.clock.now()
     home.clock.jump(seconds)
     coach = home.coach()
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     assert not home.journal.exists()
     assert [one.id for one in coach.history(DAY, DAY)] == [run.head.session]
     log = only(coach.history())
     assert [item.status for item in log.items] == [Status.PARTIAL]
     assert log.ended <= stopped
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     assert len(coach.history()) == 1
 
 
@@ -196,7 +196,7 @@ def test_a_session_over_midnight_is_folded_on_the_day_it_began(home: Home) -> No
     interrupt(home, seconds=30)
     home.clock.jump(6 * HOUR)
     coach = home.coach()
-    coach.interrupted()
+    coach.interruption.found()
     assert len(coach.history(DAY, DAY)) == 1
     assert coach.history(DAY + timedelta(days=1)) == ()
 
@@ -245,7 +245,7 @@ def test_a_journal_that_stayed_takes_nothing_from_what_was_said_of_the_session(
     home.disk.full, home.disk.full_for = False, ""
     run.rate(exertion=6, pain=1, helpful=["bridge"], note="cold")
     assert home.journal.exists()
-    coach.interrupted()
+    coach.interruption.found()
     log = only(home.coach().history())
     assert (log.exertion, log.pain, log.helpful, log.note) == (6, 1, ("bridge",), "cold")
     assert not home.journal.exists()
@@ -258,7 +258,7 @@ def test_a_journal_that_stayed_takes_nothing_from_what_was_said_of_a_walk(home: 
     run.do(run.session.finish)
     home.disk.full = False
     run.rate(exertion=6, note="windy")
-    home.coach().interrupted()
+    home.coach().interruption.found()
     (walk,) = home.coach().history()
     assert isinstance(walk.what, ActivityLog)
     assert (walk.what.exertion, walk.what.note, walk.what.minutes) == (6, "windy", 1)
@@ -270,11 +270,11 @@ def test_folding_tries_again_until_the_disk_takes_it_and_only_once(home: Home) -
     home.disk.full = True
     coach = home.coach()
     for _ in range(3):
-        assert coach.interrupted() is None
+        assert coach.interruption.found() is None
     assert [record.id for record in coach.store.pending] == [run.head.session]
     assert home.journal.exists()
     home.disk.full = False
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     assert coach.store.pending == ()
     assert not home.journal.exists()
     assert [one.id for one in home.coach().history()] == [run.head.session]
@@ -298,10 +298,10 @@ def test_a_session_that_was_closed_in_vain_and_gone_on_with_is_kept_whole(home: 
     interrupt(home)
     home.disk.full = True
     coach = home.coach()
-    coach.close_interrupted()
+    coach.interruption.close()
     home.disk.full = False
     coach.store.retry()
-    run = coach.take_up()
+    run = coach.interruption.take_up()
     home.finish(run)
     assert only(home.coach().history()).whole
 
@@ -309,18 +309,18 @@ def test_a_session_that_was_closed_in_vain_and_gone_on_with_is_kept_whole(home: 
 def test_closing_gives_what_is_kept(home: Home) -> None:
     run = interrupt(home)
     coach = home.coach()
-    kept = coach.close_interrupted()
+    kept = coach.interruption.close()
     assert kept is not None
     assert kept.id == run.head.session
     assert coach.history() == (kept,)
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
 
 
 def test_closing_on_a_full_disk_gives_what_waits(home: Home) -> None:
     run = interrupt(home)
     home.disk.full = True
     coach = home.coach()
-    kept = coach.close_interrupted()
+    kept = coach.interruption.close()
     assert kept is not None
     assert [record.id for record in coach.store.pending] == [kept.id] == [run.head.session]
     assert home.journal.exists()
@@ -424,8 +424,8 @@ def test_a_journal_no_session_can_be_read_from_is_set_apart_and_told(home: Home,
     write_journal(home, *lines)
     before = home.journal.read_bytes()
     coach = home.coach()
-    assert coach.interrupted() is None
-    assert coach.close_interrupted() is None
+    assert coach.interruption.found() is None
+    assert coach.interruption.close() is None
     assert not home.journal.exists()
     assert [path.read_bytes() for path in home.root.rglob("live.jsonl.*")] == [before]
     assert coach.store.notices == [
@@ -439,7 +439,7 @@ def test_a_journal_no_session_can_be_read_from_is_set_apart_and_told(home: Home,
 def test_a_journal_that_points_nowhere_holds_no_session_up(home: Home, step: int) -> None:
     write_journal(home, head(), entered(step))
     coach = home.coach()
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     home.finish(start(coach.begin(named("bridge"))))
     assert only(coach.history()).whole
 
@@ -450,7 +450,7 @@ def test_garbage_in_the_journals_place_is_kept_and_holds_no_session_up(home: Hom
     path = home.root / "store" / home.coach().store.device / "live.jsonl"
     path.write_bytes(text)
     coach = home.coach()
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     home.finish(start(coach.begin(named("bridge"))))
     assert only(coach.history()).whole
     assert [kept.read_bytes() for kept in path.parent.glob("live.jsonl.*")] == [text]
@@ -460,7 +460,7 @@ def test_a_torn_last_line_loses_only_itself(home: Home) -> None:
     interrupt(home)
     raw = home.journal.read_bytes()
     home.journal.write_bytes(raw[:-20])
-    run = home.coach().take_up()
+    run = home.coach().interruption.take_up()
     assert len(run.session.course.marks) >= 1
 
 
@@ -469,7 +469,7 @@ def test_the_journal_of_a_newer_trainer_is_left_alone_and_training_goes_on(home:
     newer = home.journal.read_bytes().replace(b'"format":1', b'"format":2')
     home.journal.write_bytes(newer)
     coach = home.coach()
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     run = start(coach.begin(named("bridge")))
     assert run.trouble == (
         "This session is kept in memory only: the file was written by a newer trainer: update this one."
@@ -487,7 +487,7 @@ def test_going_on_means_the_same_exercise_repetition_and_side(home: Home) -> Non
     stood = before.session.step
     assert stood is not None
     home.clock.jump(180)
-    run = home.coach().take_up()
+    run = home.coach().interruption.take_up()
     assert run.session.cause is Cause.RETURNED
     ready = run.session.step
     assert ready is not None
@@ -508,7 +508,7 @@ def test_one_can_go_on_twice(home: Home) -> None:
     for seconds in (1, 2):
         home.clock.jump(60)
         coach = home.coach()
-        run = coach.take_up()
+        run = coach.interruption.take_up()
         run.do(run.session.press)
         run.do(run.session.press)
         home.let(run, seconds)
@@ -529,7 +529,7 @@ def test_a_stopped_exercise_does_not_come_back_when_one_goes_on(home: Home, coac
     run.do(run.session.press)
     die(coach)
     home.clock.jump(60)
-    again = home.coach().take_up()
+    again = home.coach().interruption.take_up()
     home.finish(again)
     log = only(home.coach().history())
     assert [item.status for item in log.items] == [Status.STOPPED, *[Status.DONE] * (len(log.items) - 1)]
@@ -542,16 +542,16 @@ def test_going_on_with_a_session_that_was_over_is_refused(home: Home, coach: Coa
     run.do(run.session.finish)
     home.disk.full_for = ""
     with pytest.raises(NotFoundError):
-        home.coach().take_up()
-    assert home.coach().close_interrupted() is not None
+        home.coach().interruption.take_up()
+    assert home.coach().interruption.close() is not None
 
 
 def test_going_on_after_it_was_closed_is_refused(home: Home) -> None:
     interrupt(home)
     coach = home.coach()
-    coach.close_interrupted()
+    coach.interruption.close()
     with pytest.raises(NotFoundError):
-        coach.take_up()
+        coach.interruption.take_up()
     assert start(coach.begin(named("bridge"))).trouble is None
 
 
@@ -574,7 +574,7 @@ def test_a_name_that_cannot_be_trained_folds_nothing(home: Home) -> None:
     coach = home.coach()
     with pytest.raises(RefusedError, match="has no dosage"):
         coach.begin(bare)
-    assert coach.interrupted() is not None
+    assert coach.interruption.found() is not None
 
 
 def test_beginning_while_the_interrupted_one_cannot_be_saved_loses_neither(home: Home) -> None:
@@ -590,7 +590,7 @@ def test_beginning_while_the_interrupted_one_cannot_be_saved_loses_neither(home:
     assert [record.id for record in coach.store.pending] == [before.head.session, run.head.session]
 
     home.disk.full = False
-    assert home.coach().interrupted() is not None  # the trainer was ended and nothing of it was saved
+    assert home.coach().interruption.found() is not None  # the trainer was ended and nothing of it was saved
     coach.store.retry()
     assert [one.id for one in home.coach().history()] == [before.head.session, run.head.session]
     home.clock.jump(5 * HOUR)
@@ -687,15 +687,15 @@ def test_an_activity_may_last_a_minute_to_two_hours(home: Home, minutes: int) ->
 def test_a_session_in_another_terminal_keeps_this_one_out_and_says_where_it_is(home: Home) -> None:
     coach = home.coach()
     with other_trainer(home) as other:
-        assert coach.interrupted() is None
-        refusals: tuple[Callable[[], Run], ...] = (lambda: coach.begin(named("bridge")), coach.take_up)
+        assert coach.interruption.found() is None
+        refusals: tuple[Callable[[], Run], ...] = (lambda: coach.begin(named("bridge")), coach.interruption.take_up)
         for refused in refusals:
             with pytest.raises(BusyError) as busy:
                 refused()
             assert busy.value.sentence.startswith("A session is running in another terminal (")
             assert f"process {other.pid}, last event " in busy.value.sentence
             assert busy.value.sentence.isprintable()
-        assert coach.close_interrupted() is None
+        assert coach.interruption.close() is None
         assert coach.history() == ()
 
 
@@ -704,10 +704,10 @@ def test_when_the_other_one_dies_one_can_go_on_here(home: Home) -> None:
     with other_trainer(home) as other:
         other.kill()
         other.wait()
-    found = coach.interrupted()
+    found = coach.interruption.found()
     assert found is not None
     assert found.id == "bridge"
-    home.finish(coach.take_up())
+    home.finish(coach.interruption.take_up())
     assert only(coach.history()).whole
 
 
@@ -724,11 +724,11 @@ def test_of_two_that_fold_at_once_one_does(home: Home, monkeypatch: pytest.Monke
         return found
 
     monkeypatch.setattr(journal, "left", left_while_the_other_folds)
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     assert coach.history() == ()
     die(other)
     monkeypatch.undo()
-    assert coach.interrupted() is None
+    assert coach.interruption.found() is None
     assert [one.id for one in coach.history()] == [run.head.session]
 
 

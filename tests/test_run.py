@@ -284,7 +284,7 @@ def test_what_is_left_for_later_keeps_what_was_held(home: Home, coach: Coach) ->
     home.let(run, 9)
     run.leave()
     home.clock.jump(60)
-    again = home.coach().take_up()
+    again = home.coach().interruption.take_up()
     assert [mark.seconds for mark in again.session.course.marks.values()] == [9]
     again.do(again.session.finish)
     assert session_of(again).seconds == 9
@@ -298,7 +298,7 @@ def test_the_hours_in_which_one_can_go_on_begin_with_leaving(home: Home, coach: 
     run.leave()
     left = home.clock.now()
     home.clock.jump(3 * 3600)
-    found = home.coach().interrupted()
+    found = home.coach().interruption.found()
     assert found is not None
     assert found.at == left
 
@@ -320,7 +320,7 @@ def test_leaving_before_anything_was_done_leaves_nothing_in_the_history(home: Ho
     run = start(coach.begin(named("childs-pose")))
     home.let(run, 3)
     run.leave()
-    assert coach.close_interrupted() is None
+    assert coach.interruption.close() is None
     assert coach.history() == ()
     assert not home.journal.exists()
 
@@ -351,7 +351,7 @@ def test_trouble_is_over_when_the_disk_has_everything(home: Home, coach: Coach) 
     home.let(run, 10)
     assert not troubled(run)
     die(coach)
-    again = home.coach().take_up()
+    again = home.coach().interruption.take_up()
     assert len(again.session.course.marks) == len(run.session.course.marks)
 
 

@@ -29,7 +29,8 @@ LONGEST_AGO = 10
 """Years beyond which a clinician's guidance is too old to be recorded."""
 CLEARABLE = frozenset({Gate.CHEST, Gate.NERVE, Gate.ACUTE})
 """Gates that a dated word opens; the others open by guidance, a check-in or repair."""
-
+REACH = timedelta(days=200)
+"""How far back pain after training is looked for: as far as progression looks."""
 GRAVE = frozenset({"heart_problem", "knee_pain", "allowlist"})
 """Answers that may close: where one cannot be read, exercise is closed until it is told again."""
 
@@ -133,8 +134,10 @@ class Care:
 
     def risen(self) -> frozenset[date]:
         """Return the days of training after which the pain was up."""
-        days = sorted({r.at.date() for r in self._store.recent() if r.kind == "session"})
-        told = [one.at.date() for one in self._check_ins() if one.after is After.UP]
+        past = self._store.history(since=self._clock.now().date() - REACH)
+        days = sorted({r.at.date() for r in past if r.kind == "session"})
+        said = self._read((r for r in past if r.kind == "check-in"), _read_check_in)
+        told = [one.at.date() for one in said if one.after is After.UP]
         return frozenset(max(before) for day in told if (before := [d for d in days if d < day]))
 
     def asks_flare_up(self, pain: int) -> bool:
@@ -239,7 +242,7 @@ def check_word(on: date, today: date) -> None:
     """Raise RefusedError for a clinician's word in the future or over ten years ago."""
     if on > today:
         raise RefusedError(f"{on} is still to come; give a date up to {today}.")
-    if today - on > timedelta(days=365 * LONGEST_AGO + 3):
+    if (on.year + LONGEST_AGO, on.month, on.day) < (today.year, today.month, today.day):
         raise RefusedError(f"{on} is over {LONGEST_AGO} years ago; ask again, and give the new date.")
 
 

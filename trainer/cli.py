@@ -282,7 +282,7 @@ def _blamed(known: Library, name: tuple[str, ...]) -> TrainerError | None:
 
 def _last(coach: Coach) -> Trainable | None:
     """Return the routine that was trained last; None when an interrupted session is to be gone on with."""
-    if coach.interrupted() is not None:
+    if coach.interruption.found() is not None:
         return None
     today = coach.clock.now().date()
     known = coach.library.routines

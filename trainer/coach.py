@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -17,21 +15,20 @@ from trainer.codec.words import shorten
 from trainer.core.clock import Clock
 from trainer.core.closed import Closed, Facts, Reach
 from trainer.core.dosage import Dosage
-from trainer.core.exercise import Exercise, Kind
-from trainer.core.gates import closes_activity
-from trainer.core.journal import RESUMABLE, Head, Interrupted
+from trainer.core.exercise import Exercise
+from trainer.core.journal import Head, Interrupted
 from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage_for
-from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside
+from trainer.core.log import Remembered, SetAside
 from trainer.core.prescription import Prescription, prescribe, prescribe_activity
 from trainer.core.progression import Done, Key, Place, place, practice
 from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
-from trainer.errors import BusyError, ClosedError, NotFoundError, NotSavedError, RefusedError
-from trainer.records import record_of
-from trainer.run import Past, Run, Unwritten, read_left
+from trainer.errors import ClosedError, NotFoundError, RefusedError
+from trainer.interruption import Interruption
+from trainer.records import TRAINED, recall
+from trainer.run import Run, Unwritten
 from trainer.store.journal import Journal
-from trainer.store.lines import Left
 from trainer.store.store import Store
 
 Trainable = Routine | Exercise
@@ -72,6 +69,8 @@ class Coach:
         self._load = load
         self.care = Care(store, lambda: self.library, clock)
         """What the person told, and what is closed because of it."""
+        self.interruption = Interruption(store, lambda: self.library, self.care, clock)
+        """The session an earlier process left, if there is one."""
         self._library: Library | None = None
         self._settings: Settings | None = None
         self._practice: tuple[date, Mapping[Key, tuple[Done, ...]]] | None = None
@@ -142,41 +141,6 @@ class Coach:
                 return activity
         raise NotFoundError(f"There is no activity '{shorten(name)}'. There are: {', '.join(self.library.activities)}.")
 
-    def interrupted(self) -> Interrupted | None:
-        """Say which session can be gone on with; one that is too old is folded into the history first.
-
-        One that seems to lie a little ahead is as recent: the clock was set back.
-        """
-        left = self.store.journal().left()
-        past = None if left is None else self._read(left)
-        if past is None:
-            return None
-        if past.found is None or abs(self.clock.now() - past.at) > RESUMABLE or self._has(past) or self._shut(past):
-            self._fold()
-            return None
-        return past.found
-
-    def take_up(self) -> Run:
-        """Go on with the interrupted session, paused; NotFoundError when there is none, BusyError when it runs."""
-        past = self._adopt()
-        journal = self.store.journal()
-        if past is None or past.found is None:
-            journal.leave()
-            raise NotFoundError("There is no interrupted session to go on with.")
-        self._keep_stops(past)
-        run = Run(past.session, past.head, self.store, journal, self.clock)
-        run.do(past.session.take_up)
-        for item in self._closed_items(past):
-            run.do(partial(past.session.leave_out, item))
-        return run
-
-    def close_interrupted(self) -> Remembered | None:
-        """Keep what was done of the interrupted session, as a session of its own day; None where that is nothing.
-
-        Where it cannot be saved it waits in the store, and its journal stays for the next start.
-        """
-        return None if self.store.journal().left() is None else self._fold()
-
     # What was done
 
     def today(self) -> Today:
@@ -184,14 +148,14 @@ class Coach:
         day = self.clock.now().date()
         return Today(
             date=day,
-            interrupted=self.interrupted(),
+            interrupted=self.interruption.found(),
             done=self.history(day, day),
             set_aside=self.set_aside(),
         )
 
     def history(self, since: date | None = None, until: date | None = None) -> tuple[Remembered, ...]:
         """Give the sessions and activity from one day to another, both included, oldest first."""
-        records = [record for record in self.store.history(since, until) if record.kind in _TRAINED]
+        records = [record for record in self.store.history(since, until) if record.kind in TRAINED]
         found = tuple(one for record in records if (one := recall(record)) is not None)
         if len(found) < len(records):
             self._tell(_UNREADABLE)
@@ -244,7 +208,7 @@ class Coach:
             prescriptions=prescriptions,
             pace=self.settings.pace,
         )
-        self.close_interrupted()
+        self.interruption.close()
         session = Session(prescriptions, head.pace, self.clock)
         return Run(session, head, self.store, self._journal_of(head), self.clock)
 
@@ -259,102 +223,14 @@ class Coach:
             return Unwritten(f"This session is kept in memory only: {self.store.why_not}.")
         return journal
 
-    def _read(self, left: Left) -> Past | None:
-        """Read an interrupted session; a journal that none can be read from is set apart, and that is told."""
-        past = read_left(left, self.clock)
-        if past is None:
-            self.store.journal().set_apart()
-            self._tell(_APART)
-        return past
-
-    def _adopt(self) -> Past | None:
-        """Take the journal and read what it holds now; BusyError while its session runs."""
-        left = self.store.journal().adopt()
-        return None if left is None else self._read(left)
-
-    def _fold(self) -> Remembered | None:
-        """Fold the interrupted session into the history; its journal goes only when the history has it."""
-        journal = self.store.journal()
-        try:
-            past = self._adopt()
-        except BusyError:  # another terminal has just gone on with it, or folds it itself
-            return None
-        if past is not None:
-            self._keep_stops(past)
-        if past is not None and self._keep(past):
-            journal.finish()
-        else:
-            journal.leave()
-        return None if past is None else past.kept
-
-    def _keep(self, past: Past) -> bool:
-        """Save what is remembered of a session, unless that is done; True once it is on disk."""
-        if past.kept is not None and not self._has(past):
-            with suppress(NotSavedError):
-                self.store.save(record_of(past.kept))
-        self.store.retry()
-        return all(record.id != past.head.session for record in self.store.pending)
-
-    def _shut(self, past: Past) -> bool:
-        """Whether today's gates, or what closes the exercise it was at, keep a session from going on."""
-        step = past.session.step
-        if past.head.prescriptions[0].kind is Kind.ACTIVITY:
-            return closes_activity(self.care.gates(), planned=False) is not None
-        return bool(self.care.gates()) or step is None or step.item in self._closed_items(past)
-
-    def _closed_items(self, past: Past) -> list[int]:
-        """Return the exercises of a session that nothing may start today, or that are no longer known."""
-        known, facts = self.library.exercises, self.care.facts()
-        asked = [planned.exercise for planned in past.head.prescriptions if planned.kind is not Kind.ACTIVITY]
-        shut = {
-            name
-            for name in asked
-            if name in known and any(one.reach is Reach.ALL for one in self.care.closed(known[name], facts))
-        }
-        return [item for item, planned in enumerate(past.head.prescriptions) if planned.exercise in shut]
-
-    def _has(self, past: Past) -> bool:
-        """Whether the history has all that the journal tells: the session ended, and only its journal stayed."""
-        day = past.head.began.date()
-        before = next((one for one in self.history(day, day) if one.id == past.head.session), None)
-        if before is None:
-            return False
-        if isinstance(before.what, SessionLog):
-            return before.what.ended >= past.at
-        return past.kept is None or before.what.seconds >= past.kept.what.seconds
-
-    def _keep_stops(self, past: Past) -> None:
-        """Keep out what was stopped for pain, where the end came between the stop and its record.
-
-        Not where this stop, or a later one of the same exercise, is on record, even if it was lifted since.
-        """
-        for record in past.stops:
-            known = self.store.versions(record.id, record.at.date())
-            if all(one.at < record.at for one in known):
-                with suppress(NotSavedError):
-                    self.store.save(record)
-
     def _tell(self, sentence: str) -> None:
         if sentence not in self.store.notices:
             self.store.notices.append(sentence)
 
 
-_APART = "An interrupted session could not be read; its journal is kept in the data directory."
 _UNREADABLE = (
     "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 )
-_TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
-
-
-def recall(record: Record) -> Remembered | None:
-    """Turn a record of the history into what is remembered; None for what was not trained or cannot be read."""
-    kind = _TRAINED.get(record.kind)
-    if kind is None:
-        return None
-    try:
-        return Remembered(id=record.id, at=record.at, what=decode(kind, dict(record.body), strict_text=False))
-    except CodecError:
-        return None
 
 
 def _salvaged(body: Mapping[str, Any]) -> Settings:

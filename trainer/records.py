@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
-from trainer.codec import encode
+from trainer.codec import CodecError, decode, encode
 from trainer.core.checkin import CheckIn
 from trainer.core.closed import Clear, Closing
 from trainer.core.events import StopReason
 from trainer.core.exercise import Kind
 from trainer.core.gates import closings_of_stop
 from trainer.core.journal import Head
-from trainer.core.log import Remembered, SessionLog, SetAside
+from trainer.core.log import ActivityLog, Remembered, SessionLog, SetAside
 from trainer.core.record import Record
+
+TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
+"""The kinds of record that tell what was trained."""
 
 
 def record_of(remembered: Remembered) -> Record:
@@ -70,3 +74,14 @@ def body_of(value: object, *without: str) -> dict[str, Any]:
     """Turn a value into plain ones, without what the record itself holds."""
     plain: dict[str, Any] = encode(value)
     return {key: item for key, item in plain.items() if key not in without}
+
+
+def recall(record: Record) -> Remembered | None:
+    """Turn a record of the history into what is remembered; None for what was not trained or cannot be read."""
+    kind = TRAINED.get(record.kind)
+    if kind is None:
+        return None
+    try:
+        return Remembered(id=record.id, at=record.at, what=decode(kind, dict(record.body), strict_text=False))
+    except CodecError:
+        return None

@@ -355,7 +355,7 @@ def test_told_by_a_clock_that_was_ahead_a_gate_opens_by_a_word_of_today_for_good
 
 
 def test_told_by_a_clock_that_was_ahead_a_spasm_counts_from_the_first_check_in_after() -> None:
-    early = (closing(Gate.SPASM, 365), *clears(check_in(0)), *clears(check_in(3)))
+    early: list[Closing | Clear] = [closing(Gate.SPASM, 365), *clears(check_in(0)), *clears(check_in(3))]
     assert all(shut(facts(*early), days(later)) == [Gate.SPASM] for later in range(8))
     assert shut(facts(*early, *clears(check_in(4))), days(4)) == []
 

@@ -243,7 +243,7 @@ class Play:
         due = [screen._callbacks, screen._layout_required, screen._dirty_widgets, screen._repaint_required]
         pumps = (self.app, *(node for one in self.app.screen_stack for node in one.walk_children(with_self=True)))
         waiting = [pump for pump in pumps if pump._message_queue.qsize() or pump._next_callbacks]
-        return [*filter(None, due), *waiting]
+        return [*filter(None, due), *waiting, *self.app.animator._animations, *self.app.animator._scheduled]
 
 
 class HastyFs(Fs):

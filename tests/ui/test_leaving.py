@@ -189,7 +189,7 @@ async def test_what_ends_a_session_raises_the_alarm(digit: int, what: str, rule:
         await play.press("enter")
         play.on(AfterScreen)
         assert play.shows("stopped for pain")
-    assert house.coach().interrupted() is None
+    assert house.coach().interruption.found() is None
 
 
 async def test_the_alarm_is_heard_even_with_the_sound_off(house: House, rung: list[str]) -> None:
@@ -227,7 +227,7 @@ async def test_finishing_keeps_what_was_done(house: House) -> None:
         assert play.shows("✓ Pelvic tilt, held", "◐ Knee to chest", "left 1 of 3 (10 s), right 1 of 3 (4 s)")
     log = the_session(house)
     assert [item.status for item in log.items] == [Status.DONE, Status.PARTIAL, Status.LEFT, Status.LEFT, Status.LEFT]
-    assert house.coach().interrupted() is None
+    assert house.coach().interruption.found() is None
 
 
 async def test_a_session_in_which_nothing_was_done_is_not_kept(house: House) -> None:

@@ -61,7 +61,7 @@ async def test_a_routine_is_trained_from_enter_to_the_end_without_another_key(ho
     assert one.what.whole
     assert [item.status for item in one.what.items] == 5 * [Status.DONE]
     assert all(item.held == item.planned for item in one.what.items)
-    assert house.coach().interrupted() is None
+    assert house.coach().interruption.found() is None
     assert journal(house) == []
 
 

@@ -102,7 +102,7 @@ def run(
     elif bout is not None:
         begin = partial(coach.begin_activity, *bout)
     elif resume:
-        begin = coach.take_up
+        begin = coach.interruption.take_up
     app = TrainerApp(coach, begin, _driver())
     app.run()
     if app.crash is not None:

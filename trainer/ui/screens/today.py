@@ -83,14 +83,14 @@ class TodayScreen(Page):
 
     def action_drop(self) -> None:
         """Keep what was done of the interrupted session as it is."""
-        if self.coach.close_interrupted() is not None:
+        if self.coach.interruption.close() is not None:
             self.notify("What was done is in your history.", markup=False)
         self.fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin the routine, or go on."""
         if event.option_id == GO_ON:
-            self.lead(self.coach.take_up)
+            self.lead(self.coach.interruption.take_up)
         elif event.option_id is not None:
             self.train(self.coach.library.routines[event.option_id])
 

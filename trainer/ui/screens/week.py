@@ -31,8 +31,9 @@ class WeekScreen(Page):
     NAME = "week"
     HELP = "What you did on each day of a week: minutes of stretching, strengthening, activity and rest."
     BINDINGS = [
-        Binding("pageup,left", "turn(-1)", "week before", id="week.before", tooltip="The week before"),
-        Binding("pagedown,right", "turn(1)", "week after", id="week.after", tooltip="The week after"),
+        # Before the text that has the focus takes these keys to scroll.
+        Binding("left,pageup", "turn(-1)", "week before", id="week.before", tooltip="The week before", priority=True),
+        Binding("right,pagedown", "turn(1)", "week after", id="week.after", tooltip="The week after", priority=True),
     ]
 
     def __init__(self, coach: Coach) -> None:
