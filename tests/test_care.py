@@ -173,6 +173,20 @@ def test_two_machines_answers_merge(person: Person) -> None:
     assert person.shut() == [Gate.HEART]
 
 
+def test_two_machines_at_once_see_what_the_other_closes_and_opens(person: Person) -> None:
+    here = person.care()
+    forget_machine(person.root)
+    there = person.care()
+    here.check_in(CheckIn(at=NOVEMBER, symptoms=frozenset({Symptom.NUMBNESS})))
+    assert [one.by for one in there.gates()] == [Gate.NERVE]
+    person.clock.advance(60)
+    there.clear("nerve", on=DAY, clinician=True)
+    assert here.gates() == ()
+    person.clock.advance(60)
+    here.check_in(CheckIn(at=person.clock.now(), symptoms=frozenset({Symptom.NUMBNESS})))
+    assert [one.by for one in there.gates()] == [Gate.NERVE]
+
+
 @pytest.mark.parametrize("body", [{"key": "usual_activity", "value": "many"}, {"key": "shoe_size", "value": 42}, {}])
 def test_an_answer_that_cannot_be_read_is_left_out_alone(person: Person, body: dict[str, Any]) -> None:
     person.care().tell(knee_pain=True, equipment=frozenset({Equipment.BAND}))
@@ -521,6 +535,19 @@ def test_midnight_opens_acute(person: Person) -> None:
     assert person.shut() == [Gate.ACUTE]
     person.clock.jump(1)
     assert person.shut() == []
+
+
+@pytest.mark.parametrize(("month", "day", "before", "after"), [(3, 27, 1, 2), (10, 23, 2, 1)])
+def test_both_changes_of_the_clock_leave_days_as_they_are(
+    person: Person, month: int, day: int, before: int, after: int
+) -> None:
+    late = datetime(2026, month, day, 23, 59, tzinfo=timezone(timedelta(hours=before)))
+    person.clock = FakeClock(late)
+    person.says(Symptom.FLARE_UP)
+    there = timezone(timedelta(hours=after))
+    eve = datetime(2026, month, day + 3, 23, 59, tzinfo=there)
+    assert [one.by for one in person.care(FakeClock(eve)).gates()] == [Gate.ACUTE]
+    assert person.care(FakeClock(eve + timedelta(minutes=1))).gates() == ()
 
 
 def test_a_clock_set_back_after_a_flare_up_opens_nothing_early(person: Person) -> None:

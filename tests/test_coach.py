@@ -207,7 +207,7 @@ def test_where_nothing_was_done_nothing_is_folded(home: Home) -> None:
     die(coach)
     home.clock.jump(5 * HOUR)
     later = home.coach()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     assert later.history() == ()
     assert not home.journal.exists()
 
@@ -217,7 +217,7 @@ def test_a_session_that_had_not_begun_is_not_offered(home: Home) -> None:
     coach.begin(named("bridge"))
     die(coach)
     later = home.coach()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     assert not home.journal.exists()
 
 
@@ -229,7 +229,7 @@ def test_a_session_whose_end_was_not_saved_is_folded_with_its_id(home: Home, coa
     home.disk.full_for = ""
     later = home.coach()
     assert later.history() == ()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     assert [one.id for one in later.history()] == [run.head.session]
     assert not home.journal.exists()
 
@@ -337,7 +337,7 @@ def test_a_stop_whose_record_was_cut_off_is_made_up_for(home: Home, coach: Coach
     home.clock.jump(60)
     later = home.coach()
     assert later.set_aside() == ()
-    later.take_up()
+    later.interruption.take_up()
     (aside,) = home.coach().set_aside()
     assert (aside.exercise, aside.reason, aside.at) == (run.head.prescriptions[0].exercise, StopReason.PAIN, felt)
 
@@ -349,7 +349,7 @@ def test_a_stop_that_ended_the_session_is_made_up_for_when_it_is_folded(home: Ho
     run.do(lambda: run.session.stop(StopReason.SPASM))
     home.disk.full_for = ""
     later = home.coach()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     assert [aside.reason for aside in later.set_aside()] == [StopReason.SPASM]
     assert only(later.history()).reason is StopReason.SPASM
 
@@ -366,7 +366,7 @@ def test_a_later_stop_of_the_same_exercise_is_not_put_back(home: Home, coach: Co
     home.coach().store.save(later)
     home.clock.jump(5 * HOUR)
     again = home.coach()
-    again.interrupted()
+    again.interruption.found()
     assert [aside.reason for aside in again.set_aside()] == [StopReason.RADIATING]
 
 
@@ -379,7 +379,7 @@ def test_a_stop_that_was_lifted_meanwhile_stays_lifted(home: Home, coach: Coach)
     later = home.coach()
     (stood,) = later.store.standing("set-aside")
     later.store.save(replace(stood, deleted=True))
-    later.take_up()
+    later.interruption.take_up()
     assert later.set_aside() == ()
 
 
@@ -514,10 +514,10 @@ def test_one_can_go_on_twice(home: Home) -> None:
         home.let(run, seconds)
         die(coach)
     again = home.coach()
-    found = again.interrupted()
+    found = again.interruption.found()
     assert found is not None
     assert (found.id, found.repetition, found.of) == ("childs-pose", 2, 2)
-    home.finish(again.take_up())
+    home.finish(again.interruption.take_up())
     assert [one.id for one in again.history()] == [before.head.session]
     assert only(again.history()).whole
 
@@ -595,7 +595,7 @@ def test_beginning_while_the_interrupted_one_cannot_be_saved_loses_neither(home:
     assert [one.id for one in home.coach().history()] == [before.head.session, run.head.session]
     home.clock.jump(5 * HOUR)
     later = home.coach()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     assert [one.id for one in later.history()] == [before.head.session, run.head.session]
     assert not home.journal.exists()
 
@@ -646,7 +646,7 @@ def test_a_session_keeps_the_pace_it_began_with(home: Home, coach: Coach) -> Non
     die(coach)
     later = home.coach()
     later.change(Settings())
-    again = later.take_up()
+    again = later.interruption.take_up()
     assert again.head.pace.release == 9
     assert again.session.step is not None
     assert again.session.step.side is BodySide.RIGHT

@@ -152,7 +152,7 @@ def test_a_walk_that_is_cut_off_keeps_all_but_its_last_minute(home: Home, coach:
     die(coach)
     home.clock.jump(5 * 3600)
     later = home.coach()
-    assert later.interrupted() is None
+    assert later.interruption.found() is None
     (walk,) = later.history()
     assert isinstance(walk.what, ActivityLog)
     assert walk.what.minutes == 15

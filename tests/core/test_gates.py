@@ -365,6 +365,12 @@ def test_told_by_a_clock_that_was_ahead_a_flare_up_counts_from_the_first_check_i
     assert [bool(shut(told, days(later))) for later in range(6)] == [True, True, True, True, False, False]
 
 
+@pytest.mark.parametrize(("ahead", "closed"), [(1, []), (2, [Gate.HEART]), (300, [Gate.HEART])])
+def test_a_guidance_dated_by_a_clock_that_was_ahead_does_not_hold(ahead: int, closed: list[Gate]) -> None:
+    told = Profile(heart_problem=True, heart_guidance=days(ahead))
+    assert shut(facts(profile=told), DAY) == closed
+
+
 def test_heart_does_not_open_by_a_clock_that_is_set_back() -> None:
     told = Profile(heart_problem=True, heart_guidance=DAY)
     assert shut(facts(profile=told, latest=days(20)), days(5)) == [Gate.HEART]

@@ -19,6 +19,8 @@ REST = timedelta(days=4)
 """From the day of a flare-up or spasm to the first day that may be open: the strict end of 1 to 3 days."""
 BREAK = timedelta(days=14)
 """A break after which beginning again counts as re-starting; ours."""
+TRAVEL = timedelta(days=1)
+"""How far a guidance may lie ahead of today: a day by travelling; more was dated by a clock that was ahead."""
 RECORD = "record"
 """What cannot be read, where it is not the rules themselves."""
 
@@ -144,7 +146,7 @@ def _heart(facts: Facts, today: date) -> Closed | None:
         return None
     told = profile.heart_guidance
     last = None if told is None else max(filter(None, (told, facts.trained)))
-    if last is not None and max(filter(None, (today, facts.latest))) - last <= BREAK:
+    if last is not None and -TRAVEL <= max(filter(None, (today, facts.latest))) - last <= BREAK:
         return None
     about = "guidance" if told is None else "restart"
     return because(Gate.HEART, facts, Reach.ALL, Lift.GUIDANCE, since=last, about=about)
