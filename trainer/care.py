@@ -10,13 +10,13 @@ from typing import TypeVar
 
 from trainer import reasons, records
 from trainer.codec import CodecError, decode, encode
-from trainer.core.bars import bars, sisters
+from trainer.core.bars import bars, is_aside, sisters
 from trainer.core.checkin import After, CheckIn, asks_flare_up, is_valid
 from trainer.core.clock import Clock
 from trainer.core.closed import Aside, Bar, Clear, Closed, Closing, Facts, Gate, Reach
 from trainer.core.events import StopReason
 from trainer.core.exercise import Exercise
-from trainer.core.gates import clears, closes_activity, closings, gates, unbroken
+from trainer.core.gates import clears, closes_activity, closings, closings_of_stop, gates, unbroken
 from trainer.core.library import Library
 from trainer.core.profile import Profile
 from trainer.core.record import Record
@@ -114,6 +114,16 @@ class Care:
         now = self._clock.now()
         return max((one for one in self._check_ins() if one.at <= now), key=lambda one: one.at, default=None)
 
+    def checked(self) -> CheckIn | None:
+        """Return the check-in that still holds."""
+        last = self.last()
+        return last if is_valid(last, self._clock.now()) else None
+
+    def set_aside(self) -> frozenset[str]:
+        """Return the exercises that were stopped for pain and not cleared since, by id."""
+        facts = self.facts()
+        return frozenset(one.exercise for one in facts.asides if is_aside(one.exercise, facts))
+
     def is_due(self) -> bool:
         """Say whether to ask before a session: at most once in four hours, and not where no answer opens anything.
 
@@ -156,11 +166,11 @@ class Care:
         self._store.save(*shut, *opened, records.check_in(told))
         return found
 
-    def close(self, found: tuple[Closing, ...]) -> None:
-        """Keep closings that something other than a check-in set off."""
-        if found:
-            now = self._clock.now()
-            self._store.save(*(records.closing(one, now) for one in found))
+    def hurt(self, exercise: str, reason: StopReason, session: str) -> None:
+        """Keep that an exercise hurt after its session: what a stop would have closed, and the exercise set aside."""
+        now = self._clock.now()
+        shut = (records.closing(one, now) for one in closings_of_stop(reason, now.date()))
+        self._store.save(*shut, records.aside(exercise, reason, now, session))
 
     # Clearing
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from trainer import reasons
-from trainer.care import Care
+from trainer.care import REACH, Care
 from trainer.codec import CodecError, decode, encode
 from trainer.codec.words import shorten
+from trainer.core.checkin import CheckIn
 from trainer.core.clock import Clock
 from trainer.core.closed import Closed, Facts, Reach
 from trainer.core.dosage import Dosage
@@ -41,9 +43,21 @@ class Today:
 
     date: date
     interrupted: Interrupted | None
-    done: tuple[Remembered, ...]
-    """Today's sessions and activity."""
+    gates: tuple[Closed, ...]
+    """What closes exercise today, the gravest first."""
+    checked: CheckIn | None
+    """The check-in that still holds."""
+    week: tuple[Remembered, ...]
+    """This week's sessions and activity so far."""
     set_aside: tuple[SetAside, ...]
+    """What is out until the person clears it."""
+    first: bool
+    """Nothing was trained lately, so that the trainer explains itself."""
+
+    @property
+    def done(self) -> tuple[Remembered, ...]:
+        """Today's sessions and activity."""
+        return tuple(one for one in self.week if one.at.date() == self.date)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +68,6 @@ class Offer:
     prescription: Prescription
     closed: tuple[Closed, ...]
     """Why it is left out today; empty where it is done."""
-
-
-REACH = timedelta(days=200)
-"""How far back the way through a dosage is looked up; a break of two weeks begins it anew."""
 
 
 class Coach:
@@ -73,7 +83,7 @@ class Coach:
         """The session an earlier process left, if there is one."""
         self._library: Library | None = None
         self._settings: Settings | None = None
-        self._practice: tuple[date, Mapping[Key, tuple[Done, ...]]] | None = None
+        self._practice: tuple[tuple[date, int, str], Mapping[Key, tuple[Done, ...]]] | None = None
 
     @property
     def library(self) -> Library:
@@ -146,11 +156,15 @@ class Coach:
     def today(self) -> Today:
         """Say how today stands."""
         day = self.clock.now().date()
+        week = self.history(day - timedelta(days=day.weekday()), day)
         return Today(
             date=day,
             interrupted=self.interruption.found(),
-            done=self.history(day, day),
+            gates=self.care.gates(),
+            checked=self.care.checked(),
+            week=week,
             set_aside=self.set_aside(),
+            first=not week and not self.store.recent(),
         )
 
     def history(self, since: date | None = None, until: date | None = None) -> tuple[Remembered, ...]:
@@ -162,13 +176,14 @@ class Coach:
         return found
 
     def set_aside(self) -> tuple[SetAside, ...]:
-        """Give the exercises that were stopped for pain, the latest first."""
+        """Give the exercises that are out until the person clears them, the latest first."""
         found = []
+        out = self.care.set_aside()
         for record in self.store.standing("set-aside"):
-            try:
-                found.append(decode(SetAside, {**record.body, "at": record.at}))
-            except CodecError:
-                continue
+            with suppress(CodecError):
+                one = decode(SetAside, {**record.body, "at": record.at}, strict_text=False)
+                if one.exercise in out:
+                    found.append(one)
         return tuple(sorted(found, key=lambda one: one.at, reverse=True))
 
     # How it works
@@ -194,10 +209,17 @@ class Coach:
     def way(self, exercise: Exercise, dosage: Dosage) -> Place:
         """Say how far the person is on the way through a dosage."""
         today = self.clock.now().date()
-        if self._practice is None or self._practice[0] != today:
-            self._practice = (today, practice(self.history(today - REACH, today), self.care.risen()))
-        done = self._practice[1].get((exercise.id, dosage.handout, dosage.label), ())
+        done = self._practiced(today).get((exercise.id, dosage.handout, dosage.label), ())
         return place(dosage, done, today)
+
+    def _practiced(self, today: date) -> Mapping[Key, tuple[Done, ...]]:
+        """Sort what was trained by exercise and dosage; anew whenever something was recorded."""
+        records = self.store.history(today - REACH, today)
+        state = (today, len(records), max((record.stamp for record in records), default=""))
+        if self._practice is None or self._practice[0] != state:
+            trained = (one for record in records if (one := recall(record)) is not None)
+            self._practice = (state, practice(trained, self.care.risen()))
+        return self._practice[1]
 
     def _begin(self, name: str, routine: str | None, prescriptions: tuple[Prescription, ...]) -> Run:
         head = Head(

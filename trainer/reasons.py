@@ -11,6 +11,7 @@ from trainer.core.closed import Bar, Closed, Gate, Lift
 from trainer.core.exercise import Equipment
 from trainer.core.gates import RECORD
 from trainer.core.library import Library
+from trainer.core.progression import Place
 
 SYMPTOMS = {
     Symptom.SPASM.value: "a spasm",
@@ -72,6 +73,12 @@ def sentence(closed: Closed, library: Library, what: str = "Exercises are") -> s
     """Say it whole: what is closed, until when, why, who says so, and what lifts it."""
     until = f" until {wording.day(closed.until)}" if closed.until is not None else ""
     return f"{what} closed{until}: {brief(closed, library)}. {lifts(closed)}."
+
+
+def way(place: Place) -> str:
+    """Say how far somebody is: `step 2 of 5: 1 × 25 s`."""
+    hold = "" if place.rung.hold is None else f" {place.rung.hold} s"
+    return f"step {place.step + 1} of {place.of}: {place.rung.repetitions} ×{hold}"
 
 
 def short(closed: Closed, today: date) -> str:

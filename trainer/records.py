@@ -30,11 +30,13 @@ def record_of(remembered: Remembered) -> Record:
 def set_aside(head: Head, item: int, reason: StopReason, at: datetime) -> Record | None:
     """Make the record that keeps a stopped exercise out; None for an activity, which nothing replaces."""
     planned = head.prescriptions[item]
-    if planned.kind is Kind.ACTIVITY:
-        return None
-    said = SetAside(exercise=planned.exercise, reason=reason, at=at, session=head.session)
-    identity = identity_of("set-aside", planned.exercise)
-    return Record(id=identity, kind="set-aside", at=at, body=body_of(said, "at"))
+    return None if planned.kind is Kind.ACTIVITY else aside(planned.exercise, reason, at, head.session)
+
+
+def aside(exercise: str, reason: StopReason, at: datetime, session: str) -> Record:
+    """Make the record that keeps an exercise out, stopped in a session or painful after it."""
+    said = SetAside(exercise=exercise, reason=reason, at=at, session=session)
+    return Record(id=identity_of("set-aside", exercise), kind="set-aside", at=at, body=body_of(said, "at"))
 
 
 def stopped(head: Head, item: int, reason: StopReason, at: datetime) -> tuple[Record, ...]:
@@ -52,7 +54,7 @@ def closing(found: Closing, at: datetime) -> Record:
 
 def clear(said: Clear, at: datetime) -> Record:
     """Make the record of a word that opens something."""
-    return Record(id=str(uuid4()), kind="clear", at=at, body=body_of(said, "stamp"))
+    return Record(id=str(uuid4()), kind="clear", at=at, body=body_of(said, "said", "stamp"))
 
 
 def check_in(told: CheckIn) -> Record:

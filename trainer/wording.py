@@ -187,6 +187,11 @@ def caution(value: Caution) -> str:
     return f"{when}{value.text}"
 
 
+def opening(text: str) -> str:
+    """Begin a text with a capital letter, as at the head of a line."""
+    return text[:1].upper() + text[1:]
+
+
 def weekday(value: date) -> str:
     """Name a day of the week: `Fri`."""
     return _DAYS[value.weekday()]

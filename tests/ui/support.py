@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from tests.fakes import TICK, FakeClock
 from trainer.coach import Coach, Trainable
+from trainer.core.checkin import CheckIn
 from trainer.core.events import StopReason
 from trainer.core.library import Library
 from trainer.core.session import Session
@@ -68,6 +69,12 @@ class House:
         """Start the trainer."""
         return Coach(Store(self.root, self.clock, fs or HastyFs()), self.library, self.clock)
 
+    def check_in(self) -> None:
+        """Say that all is well, so that nobody is asked for the next hours."""
+        coach = self.coach()
+        if coach.care.is_due():
+            coach.care.check_in(CheckIn(at=self.clock.now(), pain=0))
+
     @asynccontextmanager
     async def open(
         self,
@@ -76,8 +83,14 @@ class House:
         coach: Coach | None = None,
         train: str | None = None,
         begin: Callable[[Coach], Run] | None = None,
+        checked: bool = True,
     ) -> AsyncIterator[Play]:
-        """Open the app on a terminal of a size, training something at once where it is named."""
+        """Open the app on a terminal of a size, training something at once where it is named.
+
+        The person has just said that all is well, unless they are to be asked.
+        """
+        if checked:
+            self.check_in()
         coach = coach or self.coach()
         if train is not None:
             thing = named(train)

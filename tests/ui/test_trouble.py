@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
+import os
 
 import pytest
 
-from tests.store.support import FaultyFs, ReadOnlyFs
-from tests.ui.support import SIZES, House, journal, kind, shipped, trained
-from trainer.coach import Coach
-from trainer.core.library import Fault, Library
+from tests.store.support import ReadOnlyFs
+from tests.ui.support import SIZES, HastyFs, House, journal, kind, shipped, trained
+from trainer.core.library import Library
 from trainer.core.log import SessionLog
 from trainer.core.timeline import StepKind
-from trainer.errors import RefusedError
 from trainer.resources import library_path
 from trainer.shelf import load_library
 from trainer.ui.screens.after import AfterScreen
@@ -59,19 +55,25 @@ exercise = "mine"
 
 def own(house: House, *, exercise: str = "Mine", step: str = "Stretch.", routine: str = "My own") -> House:
     """Write an exercise and a routine of the person's own."""
-    for folder, text in (
-        ("exercises", STRETCH.format(name=exercise, step=step)),
-        ("routines", ROUTINE.format(name=routine)),
+    for file, text in (
+        ("exercises/mine.toml", STRETCH.format(name=exercise, step=step)),
+        ("routines/my-own.toml", ROUTINE.format(name=routine)),
     ):
-        (house.root / folder).mkdir(parents=True, exist_ok=True)
-        (house.root / folder / "mine.toml").write_text(text)
+        (house.root / file).parent.mkdir(parents=True, exist_ok=True)
+        (house.root / file).write_text(text)
     house.library = lambda: load_library(library_path(), house.root)
     return house
 
 
-def faulty(library: Library, *faults: Fault) -> Library:
-    """Return a library with faults in it."""
-    return Library(**{name: getattr(library, name) for name in Library.__slots__ if name != "faults"}, faults=faults)
+class FullFs(HastyFs):
+    """A disk that has room until it is full, and then again."""
+
+    full = False
+
+    def put(self, fd: int, data: bytes) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().put(fd, data)
 
 
 # A disk that refuses
@@ -89,7 +91,6 @@ async def test_with_a_read_only_store_one_is_told_and_trains(house: House) -> No
         assert play.shows("✓ Bridge", "⚠ Not saved")
         await play.press("5", "enter")
         play.on(TodayScreen)
-        assert play.shows("✓ 07:10 Back pain stretches · 5 of 5 exercises")
         [one] = play.coach.history()
         assert isinstance(one.what, SessionLog)
         assert (one.what.whole, one.what.exertion) == (True, 5)
@@ -97,10 +98,10 @@ async def test_with_a_read_only_store_one_is_told_and_trains(house: House) -> No
 
 
 async def test_what_could_not_be_saved_is_saved_when_the_disk_is_well_again(house: House) -> None:
-    fs = FaultyFs(error=errno.ENOSPC, stays=True)
+    fs = FullFs()
     async with house.open(coach=house.coach(fs), train="overhead-stretch") as play:
         await play.until(kind(StepKind.HOLD))
-        fs.at = fs.steps + 1
+        fs.full = True
         await play.wait(5)
         await play.press("right")
         assert play.shows("⚠ Not saved: the disk is full")
@@ -110,7 +111,7 @@ async def test_what_could_not_be_saved_is_saved_when_the_disk_is_well_again(hous
         await play.press("enter")
         assert play.shows("Nothing can be saved: the disk is full") or play.shows("not saved yet")
         assert play.coach.store.pending != ()
-        fs.at = None
+        fs.full = False
         play.on(TodayScreen)._tick()
         await play.settle()
         assert play.coach.store.pending == ()
@@ -120,12 +121,13 @@ async def test_what_could_not_be_saved_is_saved_when_the_disk_is_well_again(hous
 
 
 async def test_a_journal_that_recovers_is_whole_again(house: House) -> None:
-    fs = FaultyFs(error=errno.EIO)
+    fs = FullFs()
     async with house.open(coach=house.coach(fs), train="overhead-stretch") as play:
         await play.until(kind(StepKind.HOLD))
-        fs.at = fs.steps + 1
+        fs.full = True
         await play.press("+")
-        assert play.shows("⚠ Not saved: the disk reports an error")
+        assert play.shows("⚠ Not saved: the disk is full")
+        fs.full = False
         await play.press("space")
         assert not play.shows("⚠ Not saved")
         assert journal(house) == ["entered", "entered", "extended", "paused"]

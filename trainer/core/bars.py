@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from trainer.core.closed import Bar, Closed, Facts, Lift, Reach, because
-from trainer.core.exercise import Equipment, Exercise, Level
+from trainer.core.exercise import Equipment, Exercise, Level, Relation
+from trainer.core.library import Library
 from trainer.core.profile import Direction, Profile
 
 DIRECTIONS = {
@@ -35,6 +36,19 @@ def bars(exercise: Exercise, facts: Facts) -> tuple[Closed, ...]:
     if exercise.own and not exercise.reviewed:
         found.append(because(Bar.OWN, facts, Reach.PLANS, Lift.REVIEW))
     return tuple(found)
+
+
+def alternatives(exercise: Exercise, library: Library) -> tuple[str, ...]:
+    """Return what the library links as easier or in its place, and its sister techniques, by id."""
+    linked = (link.exercise for link in exercise.related if link.relation in {Relation.EASIER, Relation.SUBSTITUTE})
+    family = (other.id for other in library.exercises.values() if other.family and other.family == exercise.family)
+    found = dict.fromkeys([*linked, *family])
+    return tuple(name for name in found if name != exercise.id and name in library.exercises)
+
+
+def is_aside(exercise: str, facts: Facts) -> bool:
+    """Whether an exercise was stopped for pain and not cleared since."""
+    return bool(_set_aside(exercise, facts))
 
 
 def sisters(exercise: Exercise, exercises: Iterable[Exercise], facts: Facts) -> tuple[Closed, ...]:

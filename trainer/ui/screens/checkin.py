@@ -107,7 +107,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
     def _ask_day(self) -> None:
         today = self._coach.clock.now().date()
         days = [today - timedelta(days=back) for back in range(DAYS)]
-        answers = [Answer(text=wording.day(day, today).capitalize(), value=day) for day in days]
+        answers = [Answer(text=wording.opening(wording.day(day, today)), value=day) for day in days]
         self.app.push_screen(ChooseScreen("On which day did it begin?", answers), self._begun)
 
     def _begun(self, day: date | None) -> None:

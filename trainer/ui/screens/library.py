@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -11,11 +12,13 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer import wording
+from trainer import reasons, wording
 from trainer.coach import Coach
+from trainer.core.bars import alternatives
 from trainer.core.exercise import Equipment, Exercise, Kind, Position
 from trainer.core.library import select
 from trainer.core.text import clean
+from trainer.errors import TrainerError
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
@@ -55,9 +58,16 @@ class LibraryScreen(Page):
     BINDINGS = [
         Binding("enter", "open", "detail", id="library.open", tooltip="Show the exercise by itself"),
         Binding("t", "train", "train now", id="library.train", tooltip="Train this one now"),
+        Binding(
+            "c", "cautions", "cautions", id="library.cautions", tooltip="What to be careful with, and whether it is now"
+        ),
+        Binding("s", "clear_aside", "clear", id="library.clear", tooltip="Clear an exercise that was stopped for pain"),
+        Binding(
+            "o", "leave_out", "leave out", id="library.leave-out", tooltip="Leave it out of routines, or take it back"
+        ),
         Binding("slash", "search", "search", id="search", tooltip="Search the list"),
         Binding("f", "filter", "filter", id="filter", tooltip="Narrow the list"),
-        Binding("escape", "clear", "show all", id="library.clear", tooltip="Take search and filter away"),
+        Binding("escape", "clear", "show all", id="library.all", tooltip="Take search and filter away"),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -100,8 +110,11 @@ class LibraryScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what has something to act on."""
-        if action in {"open", "train"}:
+        if action in {"open", "train", "leave_out"}:
             return bool(self._found)
+        if action == "clear_aside":
+            chosen = self._chosen() if self.is_mounted else None
+            return chosen is not None and chosen.id in {one.exercise for one in self.coach.set_aside()}
         searching = self.is_mounted and self.query_one("#search").has_focus
         if action == "clear":
             return self._narrowed() or searching
@@ -151,6 +164,43 @@ class LibraryScreen(Page):
                 self.lead(lambda: self.coach.begin(exercise, exercise.dosages[number]))
 
         self.app.push_screen(ChooseScreen("Which dosage?", answers), chosen)
+
+    def action_cautions(self) -> None:
+        """Browse what to be careful with."""
+        from trainer.ui.screens.cautions import CautionsScreen
+
+        self.app.push_screen(CautionsScreen(self.coach))
+
+    def action_leave_out(self) -> None:
+        """Leave the exercise out of routines, or take it back in."""
+        exercise = self._chosen()
+        if exercise is None:
+            return
+        out = self.coach.care.profile.left_out ^ {exercise.id}
+        self._do(lambda: self.coach.care.tell(left_out=frozenset(out)))
+
+    def action_clear_aside(self) -> None:
+        """Clear an exercise that was stopped for pain, reminded of why."""
+        exercise = self._chosen()
+        aside = next((one for one in self.coach.set_aside() if exercise and one.exercise == exercise.id), None)
+        if exercise is None or aside is None:
+            return
+        when = wording.day(aside.at.date(), self.coach.clock.now().date())
+        question = f"You stopped {exercise.name} ({when}): {aside.reason.value}. Is that over?"
+        answers = (Answer(text="Yes: it is over, clear it", value=True), Answer(text="No: keep it out", value=False))
+
+        def cleared(over: bool | None) -> None:
+            if over:
+                self._do(lambda: self.coach.care.clear(exercise.id, why="the person cleared it"))
+
+        self.app.push_screen(ChooseScreen(question, answers), cleared)
+
+    def _do(self, change: Callable[[], object]) -> None:
+        try:
+            change()
+        except TrainerError as error:
+            self.notify(error.sentence, severity="warning", markup=False)
+        self.fill()
 
     def action_filter(self) -> None:
         """Narrow the list by one property."""
@@ -210,15 +260,21 @@ class LibraryScreen(Page):
         return self._filter != Filter() or (self.is_mounted and bool(self.query_one("#search", Input).value))
 
     def _leaflet(self, exercise: Exercise, width: int) -> Content:
-        asides = {aside.exercise: aside for aside in self.coach.set_aside()}
-        return leaflet(exercise, self.coach.library, width, asides.get(exercise.id))
+        coach = self.coach
+        ways = [coach.way(exercise, dosage) for dosage in exercise.dosages]
+        others = (coach.library.exercises[name] for name in alternatives(exercise, coach.library))
+        instead = [other for other in others if not coach.care.closed(other)]
+        closed = coach.care.closed(exercise)
+        return leaflet(exercise, coach.library, width, closed=closed, instead=instead, ways=ways)
 
     def _list(self) -> None:
         listed = self.query_one(Choices)
         before = listed.highlighted_option
         ids = [exercise.id for exercise in self._found]
         at = ids.index(before.id) if before is not None and before.id in ids else 0
-        listed.put(lambda width: [Option(_label(one, width), id=one.id) for one in self._found], at)
+        facts = self.coach.care.facts()
+        shut = {one.id: reasons.reason(bars[0]) for one in self._found if (bars := self.coach.care.closed(one, facts))}
+        listed.put(lambda width: [Option(_label(one, shut.get(one.id), width), id=one.id) for one in self._found], at)
         self.query_one("#nothing").display = not ids
         self.query_one("#columns").display = bool(ids)
         self.query_one("#nothing", Static).update("Nothing fits. esc shows all exercises.")
@@ -245,10 +301,14 @@ class LibraryScreen(Page):
         return "only: " + " · ".join(filter(None, parts)) if any(parts) else ""
 
 
-def _label(exercise: Exercise, width: int) -> Content:
-    mark = Content.assemble((f"{wording.YOURS}  " if exercise.own else "", "$warning"), kind_mark(exercise.kind))
-    return line(Content(exercise.name), mark, width)
+def _label(exercise: Exercise, shut: str | None, width: int) -> Content:
+    """Name an exercise; one that is closed is dimmed, with the reason as far as there is room."""
+    own = f"{wording.YOURS}  " if exercise.own else ""
+    mark = Content.assemble((own, "$warning"), kind_mark(exercise.kind))
+    if shut is None:
+        return line(Content(exercise.name), mark, width)
+    return line(Content.assemble((exercise.name, "$muted"), (f"  {shut}", "$stop")), mark, width)
 
 
 def _only(text: str, narrowed: Filter) -> Narrowing:
-    return Answer(text=text[:1].upper() + text[1:], value=narrowed)
+    return Answer(text=wording.opening(text), value=narrowed)

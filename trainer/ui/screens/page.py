@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer.coach import Coach, Trainable
+from trainer.core.checkin import CheckIn
 from trainer.errors import TrainerError
 from trainer.run import Run
 from trainer.ui.widgets.keyline import KeyLine
@@ -68,7 +69,35 @@ class Page(Screen[None]):
         self.lead(lambda: self.coach.begin(thing))
 
     def lead(self, begin: Callable[[], Run]) -> None:
-        """Show the session that `begin` gives; say why when it cannot."""
+        """Show the session that `begin` gives, after a check-in where one is due; say why when it cannot."""
+        if self.coach.care.is_due():
+            self.ask(lambda: self._lead(begin))
+        else:
+            self._lead(begin)
+
+    def ask(self, then: Callable[[], None]) -> None:
+        """Ask how the person is, keep it, and go on where nothing closes."""
+        from trainer.ui.screens.checkin import CheckInScreen
+
+        def told(answer: CheckIn | None) -> None:
+            if answer is None:
+                return
+            try:
+                self.coach.care.check_in(answer)
+            except TrainerError as error:
+                self.notify(error.sentence, severity="warning", markup=False)
+            self.fill()
+            gates = self.coach.care.gates()
+            if gates:
+                from trainer.ui.screens.gate import ask
+
+                ask(self, self.coach, gates[0], self.fill)
+            else:
+                then()
+
+        self.app.push_screen(CheckInScreen(self.coach), told)
+
+    def _lead(self, begin: Callable[[], Run]) -> None:
         from trainer.ui.screens.session import SessionScreen
 
         try:
@@ -115,5 +144,7 @@ def notices(coach: Coach) -> list[str]:
         count = len(coach.store.pending)
         lines.append(f"{count} {'record is' if count == 1 else 'records are'} not saved yet; trying again.")
     if coach.library.faults:
-        lines.append(f"{coach.library.faults[0]} ('trainer library check' lists all {len(coach.library.faults)}.)")
+        count = len(coach.library.faults)
+        more = f" ('trainer library check' lists all {count}.)" if count > 1 else "."
+        lines.append(f"{coach.library.faults[0]}{more}")
     return lines

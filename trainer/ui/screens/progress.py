@@ -13,9 +13,13 @@ from textual.widgets.option_list import Option
 
 from trainer import wording
 from trainer.coach import Coach
+from trainer.core.events import StopReason
 from trainer.core.log import Remembered, SessionLog
+from trainer.errors import TrainerError
+from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
+from trainer.ui.screens.session import STOPS
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line, mark_of
@@ -36,7 +40,10 @@ class ProgressScreen(Page):
         "Everything you trained, the latest first. Each session keeps what was planned and what you did, "
         "per exercise, repetition and side. A stop for pain is shown in red."
     )
-    BINDINGS = [Binding("enter", "open", "open", id="progress.open", tooltip="Open the session by itself")]
+    BINDINGS = [
+        Binding("enter", "open", "open", id="progress.open", tooltip="Open the session by itself"),
+        Binding("p", "hurt", "it hurt later", id="progress.hurt", tooltip="An exercise hurt after the session"),
+    ]
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
@@ -73,6 +80,8 @@ class ProgressScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to open only where there is something."""
+        if action == "hurt":
+            return isinstance(getattr(self._chosen(), "what", None), SessionLog)
         return action != "open" or bool(self._all)
 
     def action_open(self) -> None:
@@ -85,6 +94,40 @@ class ProgressScreen(Page):
             self.fill()
         else:
             self.app.push_screen(ReaderScreen(lambda width: self._tell(self._all[chosen], width)))
+
+    def action_hurt(self) -> None:
+        """Say which exercise of the session hurt afterwards, and how."""
+        chosen = self._chosen()
+        if chosen is None or not isinstance(chosen.what, SessionLog):
+            return
+        items = {item.prescription.exercise: item.prescription.name for item in chosen.what.items if item.marks}
+        which = [Answer(text=name, value=exercise) for exercise, name in items.items()]
+        felt = [answer for answer in STOPS if isinstance(answer.value, StopReason)]
+
+        def named(exercise: str | None) -> None:
+            if exercise is not None:
+                screen = ChooseScreen("What did you feel?", felt)
+                self.app.push_screen(screen, lambda reason: self._hurt(exercise, reason, chosen.id))
+
+        self.app.push_screen(ChooseScreen("Which exercise hurt later?", which), named)
+
+    def _hurt(self, exercise: str, reason: StopReason | str | None, session: str) -> None:
+        if not isinstance(reason, StopReason):
+            return
+        try:
+            self.coach.care.hurt(exercise, reason, session)
+            self.notify("It is set aside; Library, s clears it when it is over.", markup=False)
+        except TrainerError as error:
+            self.notify(error.sentence, severity="warning", markup=False)
+        gates = self.coach.care.gates()
+        if gates:
+            from trainer.ui.screens.gate import ask
+
+            ask(self, self.coach, gates[0], self.fill)
+
+    def _chosen(self) -> Remembered | None:
+        at = self.query_one(Choices).highlighted if self.is_mounted else None
+        return None if at is None or at >= len(self._all) else self._all[at]
 
     def on_option_list_option_selected(self) -> None:
         """Open it: enter and a click mean the same."""

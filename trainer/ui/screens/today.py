@@ -1,8 +1,6 @@
-"""Today: what was interrupted, what one can train, and how the day and the week stand."""
+"""Today: what is closed, what was interrupted, what one can train, and how the day and the week stand."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,13 +10,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import wording
-from trainer.coach import Coach
+from trainer.coach import Coach, Offer
+from trainer.core.closed import Lift
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
 from trainer.ui.screens.page import Page
 from trainer.ui.sheets import SHEETS
+from trainer.ui.widgets import agenda
 from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.marks import count_kinds, hang, kind_mark, line, mark_of
+from trainer.ui.widgets.marks import count_kinds, line
 
 ROOMY = 50
 """Columns from which a line also counts the kinds of work."""
@@ -33,10 +33,12 @@ class TodayScreen(Page):
     NAME = "today"
     HELP = (
         "Choose a routine and press enter: each one is a handout's programme, in its order. "
-        "A session that was interrupted comes first; it goes on with the exercise, repetition and side it was in."
+        "A session that was interrupted comes first; it goes on with the exercise, repetition and side it was in. "
+        "While something is closed, the first line says why and until when; enter says what opens it."
     )
     BINDINGS = [
-        Binding("enter", "start", "start", id="today.start", tooltip="Start what is chosen"),
+        Binding("enter", "start", "start", id="today.start", tooltip="Start what is chosen; closed: what opens it"),
+        Binding("c", "check_in", "check-in", id="today.check-in", tooltip="Say how you are"),
         Binding(
             "d",
             "drop",
@@ -49,6 +51,7 @@ class TodayScreen(Page):
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
         self._today = coach.today()
+        self._offers: dict[str, tuple[Offer, ...]] = {}
 
     def body(self) -> ComposeResult:
         """Lay out the choice, what it holds, and the day."""
@@ -61,10 +64,21 @@ class TodayScreen(Page):
     def fill(self) -> None:
         """Show how today stands."""
         self._today = self.coach.today()
+        self._offers = {one.id: self.coach.offer(one) for one in self.coach.library.routines.values()}
+        self._show()
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the new width."""
+        if self.is_current:
+            self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
         choice = self.query_one(Choices)
         choice.put(self._options, 0 if self._today.interrupted else None)
-        self.query_one("#head", Static).update(self._heading())
-        self.query_one("#day", Static).update(self._day())
+        library = self.coach.library
+        self.query_one("#head", Static).update(agenda.heading(self._today, library, self._room))
+        self.query_one("#day", Static).update(agenda.day(self._today, library, self._room))
+        self._put_holds()
         choice.focus()
         self.refresh_bindings()
 
@@ -81,6 +95,10 @@ class TodayScreen(Page):
         """Start what is chosen."""
         self.query_one(Choices).action_select()
 
+    def action_check_in(self) -> None:
+        """Say how one is, whether or not it is asked for."""
+        self.ask(self.fill)
+
     def action_drop(self) -> None:
         """Keep what was done of the interrupted session as it is."""
         if self.coach.interruption.close() is not None:
@@ -88,26 +106,36 @@ class TodayScreen(Page):
         self.fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Begin the routine, or go on."""
-        if event.option_id == GO_ON:
+        """Begin the routine, or go on; where exercise is closed, say what opens it."""
+        gate = next(iter(self._today.gates), None)
+        if gate is not None and not (gate.lift is Lift.CHECK_IN and self.coach.care.is_due()):
+            from trainer.ui.screens.gate import ask
+
+            ask(self, self.coach, gate, self.fill)
+        elif event.option_id == GO_ON:
             self.lead(self.coach.interruption.take_up)
         elif event.option_id is not None:
             self.train(self.coach.library.routines[event.option_id])
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def on_option_list_option_highlighted(self) -> None:
         """Show what the routine holds."""
-        routine = self.coach.library.routines.get(event.option_id or "")
-        holds = self.query_one("#holds", Static)
-        holds.update(self._holds(routine) if routine is not None else self._go_on())
+        self._put_holds()
 
     @property
     def _room(self) -> int:
-        return max(20, self.query_one("#more", VerticalScroll).scrollable_content_region.width - 1)
+        width = self.query_one("#more", VerticalScroll).scrollable_content_region.width or self.app.size.width - 4
+        return max(20, width - 1)
 
-    def on_resize(self) -> None:
-        """Wrap the lines to the new width."""
-        if self.is_current:
-            self.call_after_refresh(self.fill)
+    def _put_holds(self) -> None:
+        option = self.query_one(Choices).highlighted_option
+        routine = None if option is None else self.coach.library.routines.get(option.id or "")
+        found = self._today.interrupted
+        if routine is not None:
+            offers = self._offers.get(routine.id, ())
+            text = agenda.holds(offers, self._source(routine), self.coach.library, self._room)
+        else:
+            text = Content("" if found is None else f"You were at {wording.place(found)}.")
+        self.query_one("#holds", Static).update(text)
 
     def _options(self, width: int) -> list[Option]:
         options = []
@@ -121,64 +149,18 @@ class TodayScreen(Page):
         return options
 
     def _label(self, routine: Routine, width: int) -> Content:
-        known = self.coach.library
-        kinds = count_kinds(known.exercises[item.exercise].kind for item in routine.items)
-        length = wording.minutes(self._seconds(routine))
+        offers = self._offers.get(routine.id, ())
+        asked = [one.prescription for one in offers if not one.closed]
         name = Content.assemble(routine.name, (f"  {wording.YOURS}", "$warning") if routine.own else "")
-        return line(name, Content.assemble(kinds if width >= ROOMY else "", f"{length:>7}"), width)
-
-    def _seconds(self, routine: Routine) -> float:
+        if self._today.gates or not asked:
+            return line(Content.styled(routine.name, "$muted"), Content.styled("closed", "$stop"), width)
         pace = self.coach.settings.pace
-        return seconds(timeline(self.coach.prescribe(routine), pace), pace)
+        length = f"{wording.minutes(seconds(timeline(asked, pace), pace)):>7}"
+        out = len(offers) - len(asked)
+        left = Content.styled(f"{out} left out  " if out else "", "$stop")
+        kinds = count_kinds(one.kind for one in asked) if width >= ROOMY else ""
+        return line(name, Content.assemble(left, kinds, length), width)
 
-    def _heading(self) -> Content:
-        first = not self.coach.store.recent()
-        if self._today.interrupted is not None:
-            return Content.assemble(("A session was interrupted. Go on with it?", "bold"))
-        title = Content.styled("Ready to train", "bold")
-        return Content.assemble(title, (f"\n{wording.DISCLAIMER}", "$muted")) if first else title
-
-    def _holds(self, routine: Routine) -> Content:
-        known = self.coach.library
-        source = wording.source(known.handouts.get(routine.handout or "")) if not routine.own else wording.YOURS
-        lines = [Content.styled(f"From {source}" if routine.handout else source, "$muted")]
-        for asked in self.coach.prescribe(routine):
-            ours = "  (ours)" if {"hold", "repetitions"} <= set(asked.ours) else ""
-            said = Content.assemble(asked.name, (f"  {wording.prescription(asked)}{ours}", "$muted"))
-            lines.append(hang(Content.assemble(kind_mark(asked.kind), " "), said, self._room))
-        return Content("\n").join(lines)
-
-    def _go_on(self) -> Content:
-        found = self._today.interrupted
-        return Content("") if found is None else Content(f"You were at {wording.place(found)}.")
-
-    def _day(self) -> Content:
-        lines = [
-            hang(
-                Content.assemble(mark_of(one.what), f" {one.at:%H:%M}  "),
-                Content.assemble(one.what.name, (f" · {wording.said(one.what)}", "$muted")),
-                self._room,
-            )
-            for one in self._today.done
-        ]
-        for aside in self._today.set_aside:
-            name = self.coach.library.exercises.get(aside.exercise)
-            since = wording.day(aside.at.date(), self._today.date)
-            said = f"{name.name if name else aside.exercise} was stopped ({since}): {aside.reason.value}"
-            lines.append(hang(Content.styled("⚠ ", "$stop"), Content(said), self._room))
-        week = self._week()
-        if week is not None:
-            lines += [Content(""), week]
-        return Content("\n").join(lines)
-
-    def _week(self) -> Content | None:
-        monday = self._today.date - timedelta(days=self._today.date.weekday())
-        days = {one.at.date() for one in self.coach.history(monday, self._today.date)}
-        if not days:
-            return None
-        cells = []
-        for offset in range(7):
-            day = monday + timedelta(days=offset)
-            mark = ("✓", "$success") if day in days else ("·", "$muted")
-            cells.append(Content.assemble(wording.weekday(day), " ", mark))
-        return Content.assemble(("This week  ", "$muted"), Content("  ").join(cells))
+    def _source(self, routine: Routine) -> str:
+        known = self.coach.library.handouts.get(routine.handout or "")
+        return f"From {known.title}" if known is not None else wording.YOURS

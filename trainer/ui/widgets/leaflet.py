@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from trainer import wording
+from trainer import reasons, wording
+from trainer.core.closed import Closed
 from trainer.core.exercise import Exercise, Level, Relation
 from trainer.core.library import Library
-from trainer.core.log import SetAside
+from trainer.core.progression import Place
 from trainer.ui.theme import KIND_STYLES
 from trainer.ui.widgets.marks import hang, kind_mark
 
@@ -25,23 +26,35 @@ Point = tuple[str, Content]
 _ORDER = (Level.CONTRAINDICATION, Level.PRECAUTION, Level.FORM)
 
 
-def leaflet(exercise: Exercise, library: Library, width: int, aside: SetAside | None = None) -> Content:
-    """Describe an exercise in full on lines of `width` columns, saying where each part is from."""
-    parts = [_head(exercise), *_aside(aside)]
-    for title, style, points in _sections(exercise, library):
+def leaflet(
+    exercise: Exercise,
+    library: Library,
+    width: int,
+    *,
+    closed: Sequence[Closed] = (),
+    instead: Sequence[Exercise] = (),
+    ways: Sequence[Place] = (),
+) -> Content:
+    """Describe an exercise in full on lines of `width` columns, saying where each part is from.
+
+    `closed` is why it is not done today and `instead` what could take its place; `ways` is how far the person is on
+    the way through each of its dosages.
+    """
+    parts = [_head(exercise), *_closed(closed, instead, library, width)]
+    for title, style, points in _sections(exercise, library, ways):
         if points:
             parts.append(Content.styled(f"\n{title}", style))
         parts += [hang(mark, body, width) for mark, body in points]
     return Content("\n").join(parts)
 
 
-def _sections(exercise: Exercise, library: Library) -> Iterator[tuple[str, str, list[Point]]]:
+def _sections(exercise: Exercise, library: Library, ways: Sequence[Place]) -> Iterator[tuple[str, str, list[Point]]]:
     for level in _ORDER:
         grave = level is not Level.FORM
         title = f"⚠ {wording.LEVELS[level]}" if grave else wording.LEVELS[level]
         yield title, "bold $stop" if grave else "bold $muted", _cautions(exercise, level, library)
     yield "How", "bold $muted", list(_steps(exercise, library))
-    yield "Dosage", "bold $muted", list(_dosages(exercise, library))
+    yield "Dosage", "bold $muted", list(_dosages(exercise, library, ways))
     yield "Related", "bold $muted", list(_related(exercise, library))
 
 
@@ -78,11 +91,13 @@ def _setting(exercise: Exercise) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _aside(aside: SetAside | None) -> Iterator[Content]:
-    if aside is not None:
-        yield Content.styled(
-            f"\n✗ You stopped this on {wording.day(aside.at.date())}: {aside.reason.value}.", "bold $stop"
-        )
+def _closed(closed: Sequence[Closed], instead: Sequence[Exercise], library: Library, width: int) -> Iterator[Content]:
+    for one in closed:
+        said = Content.styled(reasons.sentence(one, library, "It is"), "$stop")
+        yield hang(Content.styled("✗ ", "bold $stop"), said, width)
+    if closed and instead:
+        names = ", ".join(other.name for other in instead)
+        yield hang(Content.styled("→ ", "$accent"), Content(f"In its place: {names}"), width)
 
 
 def _cautions(exercise: Exercise, level: Level, library: Library) -> list[Point]:
@@ -101,10 +116,10 @@ def _steps(exercise: Exercise, library: Library) -> Iterator[Point]:
         yield "    ", Content.assemble(said, one.text, _from((one.handout,), library, exercise))
 
 
-def _dosages(exercise: Exercise, library: Library) -> Iterator[Point]:
+def _dosages(exercise: Exercise, library: Library, ways: Sequence[Place]) -> Iterator[Point]:
     if not exercise.own and not any(dosage.stated for dosage in exercise.dosages):
         yield "  ", Content.styled("not stated in the handout", "$warning")
-    for one in exercise.dosages:
+    for number, one in enumerate(exercise.dosages):
         label = f"{one.label}: " if one.label else ""
         silent = wording.unstated(one)
         amount = (f"{label}{wording.dosage(one)}", "bold")
@@ -114,6 +129,8 @@ def _dosages(exercise: Exercise, library: Library) -> Iterator[Point]:
                 amount, (f"  {silent}" if silent else "", "$warning"), _from((one.handout,), library, exercise)
             ),
         )
+        if number < len(ways) and ways[number].of > 1:
+            yield "    ", Content.styled(f"for you: {reasons.way(ways[number])}", "$accent")
     for text in exercise.silent:
         yield "  ", Content.styled(f"Not stated: {text}", "$muted")
 

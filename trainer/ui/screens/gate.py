@@ -1,0 +1,59 @@
+"""A closed gate: why, what lifts it, and the one thing to record that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from textual.screen import Screen
+
+from trainer import reasons, wording
+from trainer.coach import Coach
+from trainer.core.closed import Closed, Gate, Lift
+from trainer.errors import TrainerError
+from trainer.ui.screens.choose import Answer, ChooseScreen
+
+DAYS = 8
+"""How many days back a clinician's word can be recorded with a key; older ones on the command line."""
+ASKS = {
+    Lift.DOCTOR: "When did you contact a doctor?",
+    Lift.DISCUSSED: "When did you discuss it with a clinician?",
+    Lift.GUIDANCE: "When did a clinician give you guidance?",
+    Lift.DAY: "When did a clinician say you may exercise?",
+}
+"""What is to be recorded, by what lifts the gate."""
+
+
+def ask(screen: Screen[Any], coach: Coach, closed: Closed, then: Callable[[], None]) -> None:
+    """Say what is closed, and record the word that opens it, if there is one."""
+    said = reasons.sentence(closed, coach.library)
+    rule = coach.library.rules.get(closed.rule)
+    if rule is not None and rule.urgent:
+        said = f"{said}\n\n{rule.urgent}  [{wording.OURS}]"
+    today = coach.clock.now().date()
+    days = [today - timedelta(days=back) for back in range(DAYS)]
+    # 'Not yet' comes first: nobody is to open a gate by pressing enter once too often.
+    answers: list[Answer[date | None]] = [Answer(text="Not yet", value=None)]
+    answers += [Answer(text=wording.opening(wording.day(one, today)), value=one) for one in days]
+    question = ASKS.get(closed.lift)
+
+    def answered(on: date | None) -> None:
+        if on is not None:
+            _record(screen, coach, closed, on)
+        then()
+
+    if question is None:
+        screen.app.push_screen(ChooseScreen[date | None](said, []), answered)
+    else:
+        screen.app.push_screen(ChooseScreen(f"{said}\n\n{question}", answers), answered)
+
+
+def _record(screen: Screen[Any], coach: Coach, closed: Closed, on: date) -> None:
+    try:
+        if closed.lift is Lift.GUIDANCE:
+            coach.care.tell(heart_guidance=on)
+        else:
+            coach.care.clear(Gate(closed.by), on=on, clinician=True)
+    except TrainerError as error:
+        screen.notify(error.sentence, severity="warning", markup=False)
