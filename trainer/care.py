@@ -29,7 +29,7 @@ LONGEST_AGO = 10
 """Years beyond which a clinician's guidance is too old to be recorded."""
 CLEARABLE = frozenset({Gate.CHEST, Gate.NERVE, Gate.ACUTE})
 """Gates that a dated word opens; the others open by guidance, a check-in or repair."""
-REACH = timedelta(days=200)
+REACH = timedelta(days=120)
 """How far back pain after training is looked for: as far as progression looks."""
 GRAVE = frozenset({"heart_problem", "knee_pain", "allowlist"})
 """Answers that may close: where one cannot be read, exercise is closed until it is told again."""

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import click
 
-from trainer import __version__, health, listing
+from trainer import __version__, diary, health, listing
+from trainer.browse import blamed, library
 from trainer.clock import SystemClock
 from trainer.coach import Coach, Trainable
 from trainer.codec.words import shorten
-from trainer.core.exercise import Equipment, Kind, Position
-from trainer.core.library import Library, select
+from trainer.core.library import Library
 from trainer.core.log import SessionLog
 from trainer.core.prescription import prescribe_activity
 from trainer.dates import parse_minutes, parse_since
-from trainer.errors import NotFoundError, RefusedError, TrainerError, UsageError
+from trainer.errors import ClosedError, NotFoundError, RefusedError, TrainerError, UsageError
 from trainer.exchange import answers
+from trainer.standing import Standing, blank, standing
 from trainer.store.store import Store
+from trainer.told import check_in, clear, profile_
 
 _LONGEST = 200  # characters of a message about wrong use, which quotes what was typed
 
@@ -48,7 +50,7 @@ def trainer(context: click.Context, data: str | None) -> None:
 
         run(lazy.coach)
         return
-    listing.tell(listing.today(lazy.coach, lazy.coach.today()))
+    listing.tell(diary.today(lazy.coach, lazy.coach.today()))
     listing.say(*lazy.coach.store.notices, why)
 
 
@@ -66,93 +68,23 @@ def go(context: click.Context, name: tuple[str, ...]) -> None:
     coach = context.obj.coach
     bout = _bout(coach, name)
     start = None if bout is not None else _named(coach, name) if name else _last(coach)
-    if start is not None:
+    if bout is not None:
+        coach.care.refuse_activity()
+    elif start is not None:
+        coach.care.refuse_exercise()
         coach.prescribe(start)
     why = health.unusable()
     if why is not None:
+        if not health.has_terminal() and coach.care.is_due():
+            raise ClosedError("Check in first: 'trainer check-in 2'.")
         raise UsageError(why)
     from trainer.ui.app import run
 
     run(coach, start=start, bout=bout, resume=start is None and bout is None)
 
 
-@trainer.group(invoke_without_command=True)
-@click.pass_context
-def library(context: click.Context) -> None:
-    """Browse the exercises and where each number is from."""
-    if context.invoked_subcommand is None:
-        raise UsageError("Say what you want: 'trainer library list', 'library show NAME' or 'library check'.")
-
-
-@library.command("list")
-@click.option("--kind", type=click.Choice([k.value for k in Kind]), help="Only this kind of work.")
-@click.option("--position", type=click.Choice([p.value for p in Position]), help="Only in this position.")
-@click.option("--equipment", type=click.Choice([e.value for e in Equipment]), help="Only with this piece of equipment.")
-@click.option("--handout", metavar="ID", help="Only from this handout.")
-@click.option("--mine", is_flag=True, help="Only your own.")
-@click.option("--search", default="", metavar="WORDS", help="Only with these words.")
-@click.option("--json", "as_json", is_flag=True, help="Print data for scripts.")
-@click.pass_obj
-def list_(
-    lazy: _Lazy,
-    kind: str | None,
-    position: str | None,
-    equipment: str | None,
-    handout: str | None,
-    mine: bool,
-    search: str,
-    as_json: bool,
-) -> None:
-    """List the exercises."""
-    known = lazy.library
-    if handout is not None and handout not in known.handouts:
-        raise NotFoundError(f"There is no handout '{shorten(handout)}'. There are: {', '.join(known.handouts)}.")
-    found = select(
-        known.exercises.values(),
-        search=search,
-        kind=Kind(kind) if kind else None,
-        position=Position(position) if position else None,
-        equipment=Equipment(equipment) if equipment else None,
-        handout=handout,
-        own=mine,
-    )
-    if as_json:
-        listing.tell_data([answers.exercise(one) for one in found])
-    elif found:
-        listing.tell(listing.exercises(found))
-    elif mine and not any(one.own for one in known.exercises.values()):
-        listing.say(f"You have no exercises of your own yet; put them as files into {lazy.root / 'exercises'}.")
-    else:
-        listing.say("No exercise fits; leave out a filter.")
-    if known.faults:
-        listing.say(f"{listing.wrong(known)}; 'trainer library check' tells what.")
-
-
-@library.command()
-@click.argument("name", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print data for scripts.")
-@click.pass_obj
-def show(lazy: _Lazy, name: tuple[str, ...], as_json: bool) -> None:
-    """Show an exercise: cautions, steps, dosage by handout."""
-    known = lazy.library
-    try:
-        found = known.exercise(" ".join(name))
-    except NotFoundError as error:
-        raise _blamed(known, name) or error from None
-    if as_json:
-        listing.tell_data(answers.exercise(found))
-    else:
-        listing.tell(listing.exercise(found, known))
-
-
-@library.command()
-@click.pass_obj
-def check(lazy: _Lazy) -> None:
-    """Check the library's files, yours included, and list all that is wrong."""
-    known = lazy.library
-    listing.tell(map(str, known.faults or [f"All is well: {listing.stock(known)}."]))
-    if known.faults:
-        raise RefusedError(f"{listing.wrong(known)}.")
+for command in (library, profile_, check_in, clear):
+    trainer.add_command(command)
 
 
 @trainer.command()
@@ -160,15 +92,16 @@ def check(lazy: _Lazy) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print data for scripts.")
 @click.pass_obj
 def history(lazy: _Lazy, since: str, as_json: bool) -> None:
-    """List what you did."""
+    """List what you did, and how you said you were."""
     coach = lazy.coach
     today = coach.clock.now().date()
-    found = coach.history(parse_since(since, today))
+    begin = parse_since(since, today)
+    found = answers.past(coach.history(begin), coach.store.history(begin))
     if as_json:
         listing.tell_data(answers.history(found))
     elif found:
-        listing.tell(listing.history(found, today))
-    elif coach.history():
+        listing.tell(diary.history(found, today))
+    elif answers.past(coach.history(), coach.store.history()):
         listing.say("Nothing was done in that time; 'trainer history --since all' shows everything.")
     else:
         listing.say("Nothing yet. 'trainer go back-pain-stretches' starts a first session.")
@@ -219,6 +152,13 @@ class _Lazy:
         """The coach, put together when first needed."""
         clock = SystemClock()
         return Coach(Store(self.root, clock), lambda: self.library, clock)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How the person stands to the exercises; looking leaves nothing behind where nothing was kept yet."""
+        if self.root.exists():
+            return standing(self.coach)
+        return blank(self.library, SystemClock().now().date())
 
 
 def main() -> None:
@@ -271,19 +211,14 @@ def _named(coach: Coach, name: tuple[str, ...]) -> Trainable:
     except NotFoundError as error:
         if len(name) > 1 and parse_minutes(name[-1]) is not None:
             coach.activity(" ".join(name[:-1]))
-        raise _blamed(coach.library, name) or error from None
-
-
-def _blamed(known: Library, name: tuple[str, ...]) -> TrainerError | None:
-    """Say what is wrong with a name's file, where that is why it is unknown."""
-    faults = (fault for fault in known.faults if Path(fault.file).stem == "-".join(name))
-    return next((RefusedError(f"{fault}.") for fault in faults), None)
+        raise blamed(coach.library, name) or error from None
 
 
 def _last(coach: Coach) -> Trainable | None:
     """Return the routine that was trained last; None when an interrupted session is to be gone on with."""
     if coach.interruption.found() is not None:
         return None
+    coach.care.refuse_exercise()
     today = coach.clock.now().date()
     known = coach.library.routines
     trained = (one.what for one in reversed(coach.history(date(today.year - 1, 1, 1))))

@@ -39,19 +39,19 @@ Trainable = Routine | Exercise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """What the first screen needs to know."""
+    """What the first screen needs to know; a date alone before anything was read."""
 
     date: date
-    interrupted: Interrupted | None
-    gates: tuple[Closed, ...]
+    interrupted: Interrupted | None = None
+    gates: tuple[Closed, ...] = ()
     """What closes exercise today, the gravest first."""
-    checked: CheckIn | None
+    checked: CheckIn | None = None
     """The check-in that still holds."""
-    week: tuple[Remembered, ...]
+    week: tuple[Remembered, ...] = ()
     """This week's sessions and activity so far."""
-    set_aside: tuple[SetAside, ...]
+    set_aside: tuple[SetAside, ...] = ()
     """What is out until the person clears it."""
-    first: bool
+    first: bool = False
     """Nothing was trained lately, so that the trainer explains itself."""
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, timedelta
 
 from trainer.core.text import clean
@@ -10,6 +11,9 @@ from trainer.errors import RefusedError
 
 _BACK = re.compile(r"(\d{1,4})\s*([dwmy])")
 _MINUTES = re.compile(r"([+-]?\d{1,6}) *(?:m|min|mins|minutes?)?")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PARTED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST = 40
 """Characters of what cannot be read that are quoted back."""
 _EARLIEST = date(1970, 1, 1)
@@ -42,10 +46,53 @@ def parse_since(text: str, today: date) -> date | None:
     return found
 
 
+def parse_day(text: str, today: date) -> date:
+    """Read a day: a date, `today`, `yesterday`, or a weekday, which is the last one.
+
+    Raises RefusedError for anything else; what has several readings is refused with them.
+    """
+    word = text.strip().casefold()
+    days = {"today": 0, "yesterday": 1}
+    if word in days:
+        return today - timedelta(days=days[word])
+    weekday = next((n for n, name in enumerate(_WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
+    if weekday is not None:
+        return _last(word, weekday, today)
+    if _ISO.fullmatch(word):
+        with suppress(ValueError):
+            return date.fromisoformat(word)
+    said = clean(text, newlines=False)[:_LONGEST]
+    readings = _readings(word)
+    if readings:
+        can = " or ".join(map(str, readings))
+        raise RefusedError(f"'{said}' can be read as {can}; write it that way, the year first.")
+    raise RefusedError(f"'{said}' is no day; write a date such as {today}, today, yesterday or a weekday.")
+
+
 def parse_minutes(text: str) -> int | None:
     """Read a number of minutes, `20` or `20 min`; negative ones too, for others to refuse. None for anything else."""
     found = _MINUTES.fullmatch(text.strip().casefold())
     return None if found is None else int(found[1])
+
+
+def _last(word: str, weekday: int, today: date) -> date:
+    ago = (today.weekday() - weekday) % 7
+    if not ago:
+        raise RefusedError(f"'{word}' can be today or {today - timedelta(days=7)}; write 'today', or the date.")
+    return today - timedelta(days=ago)
+
+
+def _readings(word: str) -> list[date]:
+    """Return what a date with its year last can mean: day or month first."""
+    found = _PARTED.fullmatch(word)
+    if found is None:
+        return []
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    readings = []
+    for day, month in dict.fromkeys([(first, second), (second, first)]):
+        with suppress(ValueError):
+            readings.append(date(year if year > 99 else 2000 + year, month, day))
+    return readings
 
 
 def _back(count: int, unit: str, today: date) -> date:

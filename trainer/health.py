@@ -17,9 +17,14 @@ LEAST = (32, 10)
 _HOW = "'trainer library list' and 'trainer history' work here."
 
 
+def has_terminal() -> bool:
+    """Whether somebody sits at a terminal, whatever it can show."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def unusable() -> str | None:
     """Say in a sentence why no screen can be shown here; None when one can."""
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not has_terminal():
         return f"The screens need a terminal: run it in one (over SSH: ssh -t). {_HOW}"
     term = os.environ.get("TERM")
     if term in {"dumb", "unknown"}:

@@ -8,16 +8,16 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from datetime import date
 from typing import Any, TextIO
 
-from trainer import wording
-from trainer.coach import Coach, Today
+from trainer import reasons, wording
+from trainer.core.closed import Bar, Closed, Reach
 from trainer.core.exercise import Exercise, Level, Relation
 from trainer.core.library import Library
-from trainer.core.log import Remembered
+from trainer.core.progression import Place
 from trainer.core.text import clean
 from trainer.errors import NotSavedError
+from trainer.standing import Standing
 
 _STAND_INS = {
     "↔": "-",
@@ -90,59 +90,52 @@ def stock(library: Library) -> str:
     )
 
 
-def exercises(found: Iterable[Exercise]) -> Iterator[str]:
-    """List exercises, one a line: sign, id, name, positions, equipment."""
+def exercises(found: Iterable[Exercise], library: Library, standing: Standing | None = None) -> Iterator[str]:
+    """List exercises, one a line: sign, id, name, positions, equipment, and why it is closed."""
     rows = list(found)
     widest = max((len(e.id) for e in rows), default=0)
     longest = max((len(e.name) for e in rows), default=0)
+    shut = {} if standing is None else standing.bars
+    for gate in () if standing is None else standing.gates[:1]:
+        yield f"{reasons.guided(gate, library)}\n"
     for e in rows:
-        marks = [wording.POSITIONS[e.positions[0]], wording.things(e.equipment), wording.YOURS if e.own else ""]
-        about = " · ".join(mark for mark in marks if mark)
-        yield f"{wording.SIGNS[e.kind]} {e.id:<{widest}}  {e.name:<{longest}}  {about}".rstrip()
+        about = [wording.POSITIONS[e.positions[0]], wording.things(e.equipment), wording.YOURS if e.own else ""]
+        why = [_mark(one, library) for one in shut.get(e.id, ()) if one.by is not Bar.OWN]
+        text = " · ".join(part for part in (*about, *why[:1]) if part)
+        yield f"{wording.SIGNS[e.kind]} {e.id:<{widest}}  {e.name:<{longest}}  {text}".rstrip()
 
 
-def exercise(value: Exercise, library: Library) -> Iterator[str]:
-    """Describe one exercise in full, saying where each part is from."""
+def exercise(value: Exercise, library: Library, standing: Standing | None = None) -> Iterator[str]:
+    """Describe one exercise in full, saying where each part is from, and how the person stands to it."""
     yield f"{value.name}  {wording.SIGNS[value.kind]} {wording.KINDS[value.kind]}"
     if value.own:
         yield f"({wording.YOURS if not value.reviewed else 'yours'})"
+    if standing is not None:
+        yield from _closed(value, library, standing)
     yield from _about(value, library)
     yield from _cautions(value, library)
     yield from _steps(value)
-    yield from _dosages(value, library)
+    yield from _dosages(value, library, standing)
     yield from _relations(value, library)
 
 
-def history(found: Iterable[Remembered], today: date) -> Iterator[str]:
-    """List what was done, one a line, the latest first."""
-    rows = [(wording.day(one.at.date(), today), one) for one in sorted(found, key=lambda r: r.at, reverse=True)]
-    widest = max((len(day) for day, _ in rows), default=0)
-    for day, one in rows:
-        yield f"{day:<{widest}}  {one.at:%H:%M}  {_done(one)}"
+def _mark(closed: Closed, library: Library) -> str:
+    """Say in a few words how far a closing reaches, and why."""
+    reaches = {Reach.ALL: "closed", Reach.ROUTINES: "left out of routines", Reach.PLANS: "left out of plans"}
+    return f"{reaches[closed.reach]}: {reasons.brief(closed, library)}"
 
 
-def today(coach: Coach, value: Today) -> Iterator[str]:
-    """Say how today stands and how to go on."""
-    yield wording.day(value.date)
-    if value.interrupted is not None:
-        since = wording.ago(value.interrupted.at, coach.clock.now())
-        stood, name = wording.place(value.interrupted), value.interrupted.name
-        stood = stood if name == value.interrupted.exercise else f"{name} – {stood}"
-        yield f"Interrupted {since}: {stood}. 'trainer go' in a terminal goes on with it."
-    for one in value.done:
-        yield f"Done: {_done(one)}"
-    for aside in value.set_aside:
-        known = coach.library.exercises.get(aside.exercise)
-        name = _line(aside.exercise) if known is None else known.name
-        yield f"Stopped {wording.day(aside.at.date(), value.date)} for {aside.reason}: {name}"
-    yield "Routines:"
-    widest = max((len(r.id) for r in coach.library.routines.values()), default=0)
-    for routine in coach.library.routines.values():
-        yield f"  {routine.id:<{widest}}  {routine.name}"
-
-
-def _done(one: Remembered) -> str:
-    return f"{_line(one.what.name)} · {_line(wording.said(one.what))}"
+def _closed(value: Exercise, library: Library, standing: Standing) -> Iterator[str]:
+    for gate in standing.gates[:1]:
+        yield reasons.guided(gate, library)
+    for one in standing.bars.get(value.id, ()):
+        if one.reach is Reach.ALL:
+            yield reasons.guided(one, library, f"{value.name} is", value.id)
+        else:
+            yield f"{wording.opening(_mark(one, library))}. {reasons.lifts(one)}."
+    instead = ", ".join(other.name for other in standing.instead(value, library))
+    if instead:
+        yield f"In its place: {instead}."
 
 
 def _line(text: str) -> str:
@@ -212,7 +205,7 @@ def _steps(value: Exercise) -> Iterator[str]:
         yield f"  {variant.level.capitalize()}: {variant.text}{_ours(value, variant.handout)}"
 
 
-def _dosages(value: Exercise, library: Library) -> Iterator[str]:
+def _dosages(value: Exercise, library: Library, standing: Standing | None) -> Iterator[str]:
     yield "\nDosage"
     if not value.own and not any(dosage.stated for dosage in value.dosages):
         yield "  not stated in the handout"
@@ -223,8 +216,17 @@ def _dosages(value: Exercise, library: Library) -> Iterator[str]:
         open_ = wording.unstated(dosage)
         said = f"{label}{wording.dosage(dosage)}" + (f" ({open_})" if open_ else "")
         yield f"  {said} [{_source(dosage.handout, library, value)}]"
+        if standing is not None and not standing.forbids(value):
+            yield from _way(standing.way(value, dosage))
     for silent in value.silent:
         yield f"  Not stated: {silent}"
+
+
+def _way(place: Place) -> Iterator[str]:
+    if place.of > 1:
+        counted = place.rung.hold is None
+        said = reasons.way(place)
+        yield f"    For you: {said.removesuffix(' ×') + ' times' if counted else said}"
 
 
 def _relations(value: Exercise, library: Library) -> Iterator[str]:

@@ -9,7 +9,7 @@ from trainer import wording
 from trainer.core.checkin import Symptom
 from trainer.core.closed import Bar, Closed, Gate, Lift
 from trainer.core.exercise import Equipment
-from trainer.core.gates import RECORD
+from trainer.core.gates import RECORD, REST
 from trainer.core.library import Library
 from trainer.core.progression import Place
 
@@ -39,6 +39,51 @@ _LIFTS = {
     Lift.REVIEW: "Look at its dosage and cautions, then write reviewed = true into its file",
     Lift.REPAIR: "Install back-trainer again; 'trainer library check' says what is wrong",
 }
+TOPICS = {
+    "knee-pain": "knee pain",
+    "heart": "heart problem",
+    "clinician": "clinician's list",
+    "flare-up": "flare-up or injury",
+    "spasm": "spasm",
+    "radiating": "pain into the buttock or leg",
+    "numbness": "numbness or tingling",
+    "chest-pain": "chest pain or discomfort",
+    "pain-during": "pain during an exercise",
+    "pain-after": "pain afterwards",
+    "equipment": "equipment",
+    "directions": "directions that hurt",
+    "form": "form",
+    "own": "your own exercises",
+}
+"""What one may look up under cautions, in words."""
+_LIFTED = {
+    Gate.CHEST: Lift.DOCTOR,
+    Gate.NERVE: Lift.DISCUSSED,
+    Gate.HEART: Lift.GUIDANCE,
+    Gate.RULES: Lift.REPAIR,
+    Bar.CONTRAINDICATION: Lift.CONDITION,
+    Bar.SET_ASIDE: Lift.PERSON,
+    Bar.FAMILY: Lift.PERSON,
+    Bar.LIST: Lift.LIST,
+    Bar.EQUIPMENT: Lift.SETTING,
+    Bar.DIRECTION: Lift.SETTING,
+    Bar.LEFT_OUT: Lift.SETTING,
+    Bar.OWN: Lift.REVIEW,
+}
+_COMMANDS = {
+    Gate.CHEST: "trainer clear {by} --clinician DATE",
+    Gate.NERVE: "trainer clear {by} --clinician DATE",
+    Gate.ACUTE: "trainer clear {by} --clinician DATE",
+    Gate.HEART: "trainer profile set heart-guidance DATE",
+    Gate.SPASM: "trainer check-in PAIN",
+    Bar.CONTRAINDICATION: "trainer clear {exercise} --clinician DATE",
+    Bar.SET_ASIDE: "trainer clear {exercise}",
+    Bar.LIST: "trainer profile set allowlist NAMES",
+    Bar.EQUIPMENT: "trainer profile set {by} WORDS",
+    Bar.DIRECTION: "trainer profile set {by} WORDS",
+    Bar.LEFT_OUT: "trainer profile set {by} NAMES",
+}
+"""What opens it on the command line, where a command does."""
 
 
 def reason(closed: Closed) -> str:
@@ -57,6 +102,29 @@ def lifts(closed: Closed) -> str:
     if closed.lift is Lift.DAY:
         return f"It opens on {day}, or with a clinician's dated clearance"
     return _LIFTS[closed.lift]
+
+
+def opens(by: Gate | Bar) -> str:
+    """Say what opens it, whether it is closed now or not, as a sentence without its full stop."""
+    later = f"the {REST.days}th calendar day after it"
+    if by is Gate.SPASM:
+        return f"From {later} on a check-in without spasm opens it"
+    if by is Gate.ACUTE:
+        return f"It opens on {later}, or with a clinician's dated clearance"
+    return _LIFTS[_LIFTED[by]]
+
+
+def command(closed: Closed, exercise: str = "EXERCISE") -> str:
+    """Name the command that opens it; empty where no command does."""
+    if closed.by is Gate.SPASM and closed.until is not None:
+        return ""
+    return _COMMANDS.get(closed.by, "").format(by=closed.by, exercise=exercise)
+
+
+def guided(closed: Closed, library: Library, what: str = "Exercises are", exercise: str = "EXERCISE") -> str:
+    """Say it whole, with the command that opens it."""
+    how = command(closed, exercise)
+    return sentence(closed, library, what) + (f" Then: '{how}'." if how else "")
 
 
 def source(closed: Closed, library: Library) -> str:

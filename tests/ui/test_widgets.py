@@ -84,7 +84,7 @@ def test_a_line_with_two_ends_keeps_the_right_one_whole(left: str, right: str, w
 
 
 @steady
-@given(st.lists(st.text("abc", min_size=1, max_size=12), max_size=30).map(" ".join), st.integers(12, 60))
+@given(st.lists(st.text("abc", min_size=1, max_size=10), max_size=30).map(" ".join), st.integers(12, 60))
 def test_a_hanging_text_keeps_its_words_and_its_width(text: str, width: int) -> None:
     shown = hang("1 ", Content(text), width).plain.split("\n")
     assert " ".join(" ".join(row[2:] for row in shown).split()) == " ".join(text.split())

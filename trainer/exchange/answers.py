@@ -3,19 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from trainer import wording
-from trainer.codec import encode
+from trainer import reasons, wording
+from trainer.codec import CodecError, decode, encode
+from trainer.core.checkin import CheckIn
+from trainer.core.closed import Closed
 from trainer.core.dosage import Dosage
 from trainer.core.exercise import Caution, Exercise
+from trainer.core.library import Library
 from trainer.core.log import ItemLog, Remembered, SessionLog, Share
+from trainer.core.record import Record
 
 Answer = dict[str, Any]
 
 
-def exercise(value: Exercise) -> Answer:
-    """Give an exercise as `library list --json` lists it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A check-in in the history."""
+
+    id: str
+    at: datetime
+    told: CheckIn
+
+
+Past = Remembered | Asked
+"""One thing in the history: what was trained, or a check-in."""
+
+
+def past(trained: Iterable[Remembered], records: Iterable[Record]) -> list[Past]:
+    """Put what was trained and the check-ins among the records in the order in which they were."""
+    asked: list[Past] = []
+    for record in records:
+        if record.kind == "check-in":
+            with suppress(CodecError):
+                asked.append(Asked(id=record.id, at=record.at, told=decode(CheckIn, {**record.body, "at": record.at})))
+    return sorted([*trained, *asked], key=lambda one: one.at)
+
+
+def closed(value: Closed) -> Answer:
+    """Give a reason why something is closed: what, until when, what opens it, and whose rule it is."""
+    return {
+        "rule": value.rule,
+        "reason": reasons.reason(value),
+        "until": encode(value.until),
+        "lifts": reasons.lifts(value),
+        "handout": value.handout,
+    }
+
+
+def rule(name: str, library: Library) -> Answer:
+    """Give a rule: what it asks, what the trainer does, and what to do at once when it is worse."""
+    value = library.rules[name]
+    return {
+        "id": value.id,
+        "text": value.text,
+        "does": value.does,
+        "urgent": value.urgent or None,
+        "handout": value.handout,
+    }
+
+
+def conflicts(names: Iterable[str], library: Library) -> list[Answer]:
+    """Give where handouts differ, with all sides and what is followed."""
+    asked = set(names)
+    return [
+        {
+            "id": one.id,
+            "topic": one.topic,
+            "sides": [{"handout": side.handout, "text": side.text} for side in one.sides],
+            "followed": one.followed,
+        }
+        for one in library.conflicts
+        if one.id in asked
+    ]
+
+
+def exercise(value: Exercise, shut: Closed | None = None) -> Answer:
+    """Give an exercise as `library list --json` lists it; `shut` is why it is closed."""
     return {
         "id": value.id,
         "name": value.name,
@@ -30,18 +98,19 @@ def exercise(value: Exercise) -> Answer:
         "purpose": wording.purpose(value) or None,
         "handouts": list(value.handouts),
         "steps": [step.text for step in value.steps],
-        "cautions": [_caution(caution) for caution in value.cautions],
+        "cautions": [caution(one) for one in value.cautions],
         "dosages": [_dosage(dosage) for dosage in value.dosages],
-        "closed": None,
+        "closed": None if shut is None else closed(shut),
     }
 
 
-def history(values: Iterable[Remembered]) -> list[Answer]:
-    """Give sessions and activity as `history --json` lists them."""
-    return [_remembered(value) for value in values]
+def history(values: Iterable[Past]) -> list[Answer]:
+    """Give sessions, activity and check-ins as `history --json` lists them."""
+    return [_asked(value) if isinstance(value, Asked) else _remembered(value) for value in values]
 
 
-def _caution(value: Caution) -> Answer:
+def caution(value: Caution) -> Answer:
+    """Give a caution."""
     return {"level": value.level.value, "when": value.when, "text": value.text, "handout": value.handout}
 
 
@@ -61,6 +130,17 @@ def _dosage(value: Dosage) -> Answer:
         "tempo": encode(value.tempo),
         "order": value.order,
         "stated": value.stated,
+    }
+
+
+def _asked(value: Asked) -> Answer:
+    return {
+        "id": value.id,
+        "at": value.at.isoformat(),
+        "kind": "check-in",
+        "pain": value.told.pain,
+        "symptoms": encode(value.told.symptoms),
+        "after": encode(value.told.after),
     }
 
 

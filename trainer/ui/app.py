@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from functools import partial
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Event, Paste
+from textual.screen import Screen
+from textual.theme import Theme
 
 from trainer.coach import Coach, Trainable
 from trainer.core.text import clean
@@ -27,7 +30,8 @@ class TrainerApp(App[None]):
 
     TITLE = "trainer"
     COMMANDS = {Commands}
-    CSS_PATH = SHEETS / "app.tcss"
+    CSS_PATH = [SHEETS / "app.tcss", SHEETS / "today.tcss"]
+    DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
 
@@ -37,24 +41,34 @@ class TrainerApp(App[None]):
         super().__init__(driver_class=driver)
         self._coach = coach
         self._begin = begin
-        # Before the first sheet is read: the sheets' variables come from the theme.
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES[coach.settings.look].name
+        self._dress(THEMES[coach.settings.look])
+        for name in ("week", "library", "progress", "you"):
+            self.add_mode(name, partial(_page, name, coach))
 
     @property
     def crash(self) -> BaseException | None:
         """What ended the app, if it was an error."""
         return self._exception
 
+    def get_default_screen(self) -> Screen[None]:
+        """Open on Today."""
+        return TodayScreen(self._coach)
+
     def on_mount(self) -> None:
         """Open Today, and the session where one is asked for."""
         self.add_mode("today", lambda: TodayScreen(self._coach))
-        for name in ("week", "library", "progress", "you"):
-            self.add_mode(name, partial(_page, name, self._coach))
-        self.switch_mode("today")
+        self.call_after_refresh(_settle)
         if self._begin is not None:
             self.call_after_refresh(self._lead, self._begin)
+
+    def _dress(self, theme: Theme) -> None:
+        """Wear a theme before anything is drawn; setting it later would read every sheet again."""
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(theme.dark, "-dark-mode")
+        self.set_class(not theme.dark, "-light-mode")
 
     async def on_event(self, event: Event) -> None:
         """Let nothing in from the clipboard that could steer the terminal."""
@@ -71,6 +85,12 @@ class TrainerApp(App[None]):
     def _fatal_error(self) -> None:
         """Leave without printing a traceback at the person; the command line says it in a sentence."""
         self._close_messages_no_wait()
+
+
+def _settle() -> None:
+    """Look for garbage as often as usual, but not among what the start has made."""
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)
 
 
 def _page(name: str, coach: Coach) -> Page:

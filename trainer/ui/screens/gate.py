@@ -46,7 +46,7 @@ def ask(screen: Screen[Any], coach: Coach, closed: Closed, then: Callable[[], No
     if question is None:
         screen.app.push_screen(ChooseScreen[date | None](said, []), answered)
     else:
-        screen.app.push_screen(ChooseScreen(f"{said}\n\n{question}", answers), answered)
+        screen.app.push_screen(ChooseScreen[date | None](f"{said}\n\n{question}", answers), answered)
 
 
 def _record(screen: Screen[Any], coach: Coach, closed: Closed, on: date) -> None:

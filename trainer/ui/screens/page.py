@@ -38,6 +38,7 @@ class Page(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self.coach = coach
+        self._painted = False
 
     def compose(self) -> ComposeResult:
         """Lay out head, notice, body and keys."""
@@ -60,7 +61,18 @@ class Page(Screen[None]):
         self.set_interval(20, self._tick)
 
     def on_screen_resume(self) -> None:
-        """Read everything anew: another screen or another terminal may have changed it."""
+        """Read everything anew: another screen or another terminal may have changed it.
+
+        The first time the frame is painted before anything is read, so that the start is not felt.
+        """
+        self.query_one(Nav).show(self.coach.clock.now().date())
+        if self._painted:
+            self._refill()
+        else:
+            self._painted = True
+            self.call_after_refresh(self._refill)
+
+    def _refill(self) -> None:
         self._head()
         self.fill()
 

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer import wording
-from trainer.coach import Coach, Offer
+from trainer.coach import Coach, Offer, Today
 from trainer.core.closed import Lift
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
@@ -50,7 +50,7 @@ class TodayScreen(Page):
 
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
-        self._today = coach.today()
+        self._today = Today(date=coach.clock.now().date())
         self._offers: dict[str, tuple[Offer, ...]] = {}
 
     def body(self) -> ComposeResult:

@@ -16,7 +16,10 @@ from trainer import cues, wording
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Look, Settings
 from trainer.errors import NotSavedError
+from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.page import Page
+from trainer.ui.screens.profile import ABOUT, About
+from trainer.ui.screens.screening import Told
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import THEMES
 from trainer.ui.widgets.choices import Choices
@@ -26,6 +29,8 @@ BETWEEN = 1.6
 """Seconds between two sounds that are tried."""
 BELL = 0.18
 """Seconds between the bells of one sound."""
+FIRST = 1
+"""The first line below the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +99,14 @@ CHOICES = (
 
 
 class YouScreen(Page):
-    """The settings, a line each."""
+    """What was told and what was chosen, a line each."""
 
     CSS_PATH = SHEETS / "you.tcss"
     NAME = "you"
     HELP = (
-        "How the trainer looks, sounds and paces. None of these times is from a handout: they are ours, and yours to "
-        "change. Dosages are not here: they are the handouts'."
+        "First what you told about yourself: it decides what is offered, and each answer can be changed or taken "
+        "back. Then how the trainer looks, sounds and paces. None of these times is from a handout: they are ours, "
+        "and yours to change. Dosages are not here: they are the handouts'."
     )
     BINDINGS = [
         Binding("enter,right", "turn(1)", "change", id="you.change", tooltip="The next value"),
@@ -115,19 +121,27 @@ class YouScreen(Page):
             yield Static(id="about")
 
     def fill(self) -> None:
-        """Show the present settings."""
+        """Show the present answers and settings."""
         listed = self.query_one(Choices)
-        settings = self.coach.settings
-        listed.put(lambda width: [Option(_label(choice, settings, width)) for choice in CHOICES])
+        listed.put(self._options, FIRST if listed.highlighted is None else listed.highlighted)
         listed.focus()
         self.query_one("#about", Static).update(self._about())
 
     def action_turn(self, by: int) -> None:
-        """Change the highlighted setting."""
-        index = self.query_one(Choices).highlighted
-        if index is None:
-            return
-        settings = CHOICES[index].turn(self.coach.settings, by)
+        """Change the highlighted setting, or ask the highlighted question anew."""
+        chosen = _lines().get(self.query_one(Choices).highlighted or 0)
+        if isinstance(chosen, Choice):
+            self._turn(chosen, by)
+        elif chosen is not None and by > 0:
+            self._ask(chosen)
+
+    def _ask(self, about: About) -> None:
+        coach = self.coach
+        told = Told(profile=coach.care.profile, library=coach.library, today=coach.clock.now().date())
+        self.app.push_screen(AskScreen(coach, [about.ask(told)]))
+
+    def _turn(self, choice: Choice, by: int) -> None:
+        settings = choice.turn(self.coach.settings, by)
         try:
             self.coach.change(settings)
         except NotSavedError as error:
@@ -149,6 +163,15 @@ class YouScreen(Page):
         for number in range(bells):
             self.set_timer(number * BELL + 0.01, self.app.bell)
 
+    def _options(self, width: int) -> list[Option]:
+        profile, settings = self.coach.care.profile, self.coach.settings
+        return [
+            _heading("About you"),
+            *(Option(_label(one.name, one.said(profile), width)) for one in ABOUT),
+            _heading("The trainer"),
+            *(Option(_label(one.name, one.said(settings), width)) for one in CHOICES),
+        ]
+
     def _about(self) -> Content:
         store = self.coach.store
         lines = [
@@ -161,5 +184,15 @@ class YouScreen(Page):
         return Content("\n").join(lines)
 
 
-def _label(choice: Choice, settings: Settings, width: int) -> Content:
-    return line(Content(choice.name), Content.styled(choice.said(settings), "bold $accent"), width)
+def _lines() -> dict[int, About | Choice]:
+    """Return the lines that can be changed by their places, in a list with two headings."""
+    second = FIRST + len(ABOUT) + 1
+    return {**dict(enumerate(ABOUT, FIRST)), **dict(enumerate(CHOICES, second))}
+
+
+def _heading(text: str) -> Option:
+    return Option(Content.styled(text, "bold $muted"), disabled=True)
+
+
+def _label(name: str, said: str, width: int) -> Content:
+    return line(Content(name), Content.styled(said, "bold $accent"), width)

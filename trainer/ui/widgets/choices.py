@@ -43,6 +43,16 @@ class Choices(OptionList, inherit_bindings=False):
         wanted = before if at is None else at
         self.highlighted = min(wanted, self.option_count - 1) if self.option_count else None
 
+    def action_page_up(self) -> None:
+        """Go up a page; Textual's own way fails in a list without any room."""
+        if self.size.height:
+            super().action_page_up()
+
+    def action_page_down(self) -> None:
+        """Go down a page."""
+        if self.size.height:
+            super().action_page_down()
+
     def on_resize(self) -> None:
         """Write the lines anew for another width."""
         if self._make is not None and self._columns() != self._room:

@@ -1,0 +1,75 @@
+"""The diary on the command line: what was done and told, and how today stands, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from trainer import reasons, wording
+from trainer.coach import Coach, Today
+from trainer.core.library import Routine
+from trainer.core.log import Remembered
+from trainer.core.text import clean
+from trainer.errors import RefusedError
+from trainer.exchange.answers import Asked, Past
+
+
+def history(found: Iterable[Past], today: date) -> Iterator[str]:
+    """List what was done and told, one a line, the latest first."""
+    rows = [(wording.day(one.at.date(), today), one) for one in sorted(found, key=lambda r: r.at, reverse=True)]
+    widest = max((len(day) for day, _ in rows), default=0)
+    for day, one in rows:
+        yield f"{day:<{widest}}  {one.at:%H:%M}  {_asked(one) if isinstance(one, Asked) else _done(one)}"
+
+
+def today(coach: Coach, value: Today) -> Iterator[str]:
+    """Say how today stands and how to go on: what is closed before all else."""
+    yield wording.day(value.date)
+    for gate in value.gates:
+        yield reasons.guided(gate, coach.library)
+    for aside in value.set_aside:
+        known = coach.library.exercises.get(aside.exercise)
+        name = _line(aside.exercise) if known is None else known.name
+        how = "" if known is None else f" 'trainer clear {known.id}' when you are ready."
+        yield f"Set aside: {name}, stopped {wording.day(aside.at.date(), value.date)} for {aside.reason}.{how}"
+    if value.interrupted is not None:
+        since = wording.ago(value.interrupted.at, coach.clock.now())
+        stood, name = wording.place(value.interrupted), value.interrupted.name
+        stood = stood if name == value.interrupted.exercise else f"{name} – {stood}"
+        yield f"Interrupted {since}: {stood}. 'trainer go' in a terminal goes on with it."
+    for one in value.done:
+        yield f"Done: {_done(one)}"
+    yield "Routines, once exercises are open again:" if value.gates else "Routines:"
+    widest = max((len(r.id) for r in coach.library.routines.values()), default=0)
+    for routine in coach.library.routines.values():
+        yield f"  {routine.id:<{widest}}  {routine.name}{_without(coach, routine)}"
+
+
+def _without(coach: Coach, routine: Routine) -> str:
+    """Say what of a routine is left out, and why."""
+    try:
+        offers = coach.offer(routine)
+    except RefusedError as error:  # one of its exercises has no dosage yet
+        return f" · {error.sentence}"
+    shut = {one.exercise.name: one.closed[0] for one in offers if one.closed}
+    said = "; ".join(f"{name} ({reasons.brief(why, coach.library)})" for name, why in shut.items())
+    if not said:
+        return ""
+    return f" · {'closed' if all(one.closed for one in offers) else 'without'}: {said}"
+
+
+def _asked(one: Asked) -> str:
+    told = one.told
+    new = [reasons.SYMPTOMS[symptom.value] for symptom in sorted(told.symptoms)] or ["nothing new"]
+    pain = [] if told.pain is None else [f"pain {told.pain}"]
+    after = [] if told.after is None else [f"after the last session {told.after}"]
+    return " · ".join(["Check-in", *pain, ", ".join(new), *after])
+
+
+def _done(one: Remembered) -> str:
+    return f"{_line(one.what.name)} · {_line(wording.said(one.what))}"
+
+
+def _line(text: str) -> str:
+    """Keep text from outside on its line."""
+    return clean(text, newlines=False)
