@@ -292,9 +292,9 @@ def test_pain_up_twice_is_seen_though_a_clock_was_ahead_between(person: Person) 
 
 @pytest.mark.parametrize("reason", [StopReason.CHEST, StopReason.NUMBNESS, StopReason.SPASM, StopReason.PAIN])
 def test_what_ends_a_session_is_kept_closed(person: Person, reason: StopReason) -> None:
-    found = closings_of_stop(reason, DAY)
-    person.care().close(found)
-    assert person.shut() == [one.gate for one in found]
+    person.care().hurt("bridge", reason, "a session")
+    assert person.shut() == [one.gate for one in closings_of_stop(reason, DAY)]
+    assert person.care().set_aside() == {"bridge"}
 
 
 def test_unknown_pain_is_asked_about_against_the_usual_one(person: Person) -> None:

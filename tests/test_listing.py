@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import NOVEMBER, exercise, steady
 from tests.home import AT_ONCE, Home, die, named, shipped, start
-from trainer import listing
+from trainer import diary, listing
 from trainer.core.dosage import Dosage, Range
 from trainer.core.events import StopReason
 from trainer.core.exercise import Caution, Exercise, Instruction, Level, Purpose, Related, Relation, Variant
@@ -50,7 +50,7 @@ def walked(days_ago: int, name: str = "Walking") -> Remembered:
 
 
 def test_columns_stand_below_each_other() -> None:
-    lines = list(listing.exercises([exercise("a"), exercise("a-longer-one")]))
+    lines = list(listing.exercises([exercise("a"), exercise("a-longer-one")], shipped()))
     assert lines == [
         "↔ a             A             on your back",
         "↔ a-longer-one  A longer one  on your back",
@@ -58,8 +58,8 @@ def test_columns_stand_below_each_other() -> None:
 
 
 def test_nothing_is_listed_of_nothing() -> None:
-    assert list(listing.exercises([])) == []
-    assert list(listing.history([], TODAY)) == []
+    assert list(listing.exercises([], shipped())) == []
+    assert list(diary.history([], TODAY)) == []
 
 
 @pytest.mark.parametrize("name", sorted(shipped().exercises))
@@ -167,7 +167,7 @@ def test_faults_are_counted(count: int, text: str) -> None:
 
 
 def test_the_history_has_the_latest_first_in_columns() -> None:
-    lines = list(listing.history([walked(400), walked(1), walked(0)], TODAY))
+    lines = list(diary.history([walked(400), walked(1), walked(0)], TODAY))
     assert lines == [
         "today            07:10  Walking · 20 min",
         "yesterday        07:10  Walking · 20 min",
@@ -176,7 +176,7 @@ def test_the_history_has_the_latest_first_in_columns() -> None:
 
 
 def test_a_name_from_a_record_stays_on_its_line() -> None:
-    (line,) = listing.history([walked(0, "Walk\nalong\x1b[31m\u202e")], TODAY)
+    (line,) = diary.history([walked(0, "Walk\nalong\x1b[31m\u202e")], TODAY)
     assert line.isprintable()
 
 
@@ -187,7 +187,7 @@ def test_today_begins_with_what_was_interrupted(home: Home) -> None:
     die(coach)
     home.clock.jump(60)
     again = home.coach()
-    lines = list(listing.today(again, again.today()))
+    lines = list(diary.today(again, again.today()))
     assert lines[0] == "Fri 20 Nov"
     assert lines[1] == (
         "Interrupted 1 min ago: Side stretch, 1 of 2, left. 'trainer go' in a terminal goes on with it."
@@ -198,8 +198,8 @@ def test_an_exercise_that_is_gone_is_named_by_its_id(home: Home) -> None:
     coach = home.coach()
     then = NOVEMBER - timedelta(days=3)
     aside = SetAside(exercise="gone\x1b\nfor good", reason=StopReason.PAIN, at=then, session="s")
-    lines = list(listing.today(coach, replace(coach.today(), set_aside=(aside,))))
-    assert "Stopped Tue 17 Nov for pain: gone for good" in lines
+    lines = list(diary.today(coach, replace(coach.today(), set_aside=(aside,))))
+    assert "Set aside: gone for good, stopped Tue 17 Nov for pain." in lines
 
 
 # Getting out

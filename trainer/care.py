@@ -39,6 +39,8 @@ class Care:
     """Profile, check-ins, gates and what is set aside, of one person."""
 
     def __init__(self, store: Store, library: Callable[[], Library], clock: Clock) -> None:
+        self.reminded = False
+        """Whether the health questions that were skipped have been asked once more."""
         self._store = store
         self._library = library
         self._clock = clock

@@ -156,10 +156,11 @@ class Coach:
     def today(self) -> Today:
         """Say how today stands."""
         day = self.clock.now().date()
+        interrupted = self.interruption.found()  # first: what it folds is a part of the week
         week = self.history(day - timedelta(days=day.weekday()), day)
         return Today(
             date=day,
-            interrupted=self.interruption.found(),
+            interrupted=interrupted,
             gates=self.care.gates(),
             checked=self.care.checked(),
             week=week,

@@ -8,6 +8,7 @@ from datetime import date
 from trainer import wording
 from trainer.core.checkin import Symptom
 from trainer.core.closed import Bar, Closed, Gate, Lift
+from trainer.core.events import StopReason
 from trainer.core.exercise import Equipment
 from trainer.core.gates import RECORD, REST
 from trainer.core.library import Library
@@ -23,6 +24,12 @@ SYMPTOMS = {
     "pain up twice": "pain that was up after two sessions running",
 }
 """What was told, in words."""
+ALARMS = {
+    StopReason.CHEST: "STOP. Contact a doctor.",
+    StopReason.NUMBNESS: "STOP. Talk to your doctor or physiotherapist.",
+    StopReason.SPASM: "STOP. No exercises during a spasm.",
+}
+"""What to do first, in capitals, for what ends a session."""
 _HEART = {
     "guidance": "a heart problem, and no guidance on record",
     "restart": "a heart problem, and more than 14 days since you last trained or had guidance",
@@ -124,7 +131,7 @@ def command(closed: Closed, exercise: str = "EXERCISE") -> str:
 def guided(closed: Closed, library: Library, what: str = "Exercises are", exercise: str = "EXERCISE") -> str:
     """Say it whole, with the command that opens it."""
     how = command(closed, exercise)
-    return sentence(closed, library, what) + (f" Then: '{how}'." if how else "")
+    return sentence(closed, library, what) + (f" The command: '{how}'." if how else "")
 
 
 def source(closed: Closed, library: Library) -> str:

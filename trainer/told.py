@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from trainer import listing, profile, reasons
@@ -46,7 +48,7 @@ def check_in(
     coach: Coach = context.obj.coach
     told = _check_in(coach, _pain(pain), symptoms, on)
     if after is not None:
-        told = CheckIn(at=told.at, pain=told.pain, symptoms=told.symptoms, day=told.day, after=After(after))
+        told = replace(told, after=After(after))
     try:
         coach.care.check_in(told)
     except NotSavedError:

@@ -60,7 +60,7 @@ def contents(library: Library, standing: Standing) -> Iterator[str]:
         yield f"\n{heading}" if group is not Group.CONDITION else heading
         for one in known:
             if one.group is group:
-                mark = " · applies to you now" if _now(one, library, standing) else ""
+                mark = " · applies to you now" if _own(one, library, standing) else ""
                 yield f"  {one.id:<{widest}}  {title(one, library)}{mark}"
 
 
@@ -71,7 +71,7 @@ def contents_data(library: Library, standing: Standing) -> list[dict[str, Any]]:
             "id": one.id,
             "group": one.group.value,
             "name": title(one, library),
-            "applies": _reasons(_now(one, library, standing)),
+            "applies": _reasons(_own(one, library, standing)),
         }
         for one in topics(library)
     ]
@@ -123,6 +123,12 @@ def _now(topic: Topic, library: Library, standing: Standing) -> list[Now]:
     if topic.group is Group.HANDOUT:
         return [(one, why) for one, why in pairs if why.handout == topic.id]
     return [(one, why) for one, why in pairs if applies(topic, [why], ())]
+
+
+def _own(topic: Topic, library: Library, standing: Standing) -> list[Now]:
+    """Leave out of an exercise's reasons the gates, which close them all."""
+    found = _now(topic, library, standing)
+    return [now for now in found if now[0] is not None] if topic.group is Group.EXERCISE else found
 
 
 def _reasons(found: Iterable[Now]) -> list[dict[str, Any]]:

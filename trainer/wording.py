@@ -7,7 +7,7 @@ from math import ceil
 
 from trainer.core.course import Status
 from trainer.core.dosage import Dosage, Range, Sides
-from trainer.core.events import Cause, StopReason
+from trainer.core.events import Cause
 from trainer.core.exercise import Caution, Equipment, Exercise, Kind, Level, Position, Region
 from trainer.core.journal import Interrupted
 from trainer.core.library import Handout
@@ -65,12 +65,6 @@ STATUSES = {
     Status.LEFT: "not reached",
 }
 LEVELS = {Level.CONTRAINDICATION: "Leave it out", Level.PRECAUTION: "Take care", Level.FORM: "Form"}
-ALARMS = {
-    StopReason.CHEST: "STOP. Contact a doctor.",
-    StopReason.NUMBNESS: "STOP. Talk to your doctor or physiotherapist.",
-    StopReason.SPASM: "STOP. No exercises during a spasm.",
-}
-"""What to do first, in capitals, for what ends a session."""
 DISCLAIMER = "Advice, never a diagnosis. Start slowly, stop when it hurts, and what your clinician says comes first."
 YOURS = "yours, not reviewed"
 OURS = "ours"

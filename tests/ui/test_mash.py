@@ -11,7 +11,7 @@ from trainer.coach import recall
 from trainer.core.timeline import StepKind
 from trainer.ui.screens.session import SessionScreen
 
-PAGES = [*"12345", "enter", "escape", "up", "down", "/", "f", "t", "l", "c", "d", "?", "left", "right", "pageup", "end"]
+PAGES = [*"12345", "enter", "escape", "up", "down", *"/ftlcdosup?", "left", "right", "pageup", "end"]
 SESSION = [*"penrim+?12345678", "space", "space", "space", "left", "right", "right", "enter", "escape", "up", "down"]
 ODD = [
     "tab",

@@ -60,8 +60,7 @@ class TrainerApp(App[None]):
         """Open Today, and the session where one is asked for."""
         self.add_mode("today", lambda: TodayScreen(self._coach))
         self.call_after_refresh(_settle)
-        if self._begin is not None:
-            self.call_after_refresh(self._lead, self._begin)
+        self.call_after_refresh(self._lead if self._begin is not None else self._welcome)
 
     def _dress(self, theme: Theme) -> None:
         """Wear a theme before anything is drawn; setting it later would read every sheet again."""
@@ -78,9 +77,13 @@ class TrainerApp(App[None]):
         """Offer the palette on the pages only: it has nothing to offer elsewhere, and a session runs on beneath it."""
         return action != "command_palette" or isinstance(self.screen, Page)
 
-    def _lead(self, begin: Callable[[], Run]) -> None:
-        if isinstance(self.screen, Page):
-            self.screen.lead(begin)
+    def _lead(self) -> None:
+        if isinstance(self.screen, Page) and self._begin is not None:
+            self.screen.lead(self._begin)
+
+    def _welcome(self) -> None:
+        if isinstance(self.screen, TodayScreen):
+            self.screen.welcome()
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback at the person; the command line says it in a sentence."""

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from trainer import wording
+from trainer import reasons, wording
 from trainer.core.events import StopReason
 from trainer.core.library import Library
 from trainer.ui.sheets import SHEETS
@@ -36,7 +36,7 @@ class AlarmScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out what to do."""
         with VerticalScroll(id="alarm"):
-            yield Static(wording.ALARMS[self._felt], id="title", markup=False)
+            yield Static(reasons.ALARMS[self._felt], id="title", markup=False)
             yield Static(self._what_to_do(), id="text", markup=False)
             yield Static(f"The session is over. {self._saved}", id="saved", markup=False)
         yield KeyLine(id="keys")

@@ -105,7 +105,7 @@ class AskScreen(ModalScreen[bool]):
             with VerticalScroll(id="room", can_focus=False):
                 yield Static(id="why", markup=False)
             yield Choices(id="answers")
-            yield Input(id="typed", compact=True)
+            yield Input(id="typed", placeholder="type it, then enter", compact=True)
             yield Static(id="refused", markup=False)
             yield KeyLine(id="keys", word=self._word)
 
@@ -120,7 +120,7 @@ class AskScreen(ModalScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what works with the present question."""
-        return action != "skip" or (self._skippable and not isinstance(self._now, Write))
+        return action != "skip" or (self._skippable and len(self._rows()) > 1)
 
     def action_take(self) -> None:
         """Take what is highlighted."""
@@ -140,8 +140,9 @@ class AskScreen(ModalScreen[bool]):
         self.end(whole=False)
 
     def end(self, *, whole: bool) -> None:
-        """Close, saying whether all was asked."""
-        self.dismiss(whole)
+        """Close, saying whether all was asked; once, as a second key may have been on its way."""
+        if self.is_current:
+            self.dismiss(whole)
 
     def on_key(self, event: Key) -> None:
         """Take a digit as the answer."""
@@ -224,6 +225,7 @@ class AskScreen(ModalScreen[bool]):
         return not isinstance(self._now, Tick) or len(self._now.things) <= DIGITS
 
     def _show(self) -> None:
+        self.set_class(len(self._rows()) == 1, "-reading")
         self._head()
         self._refuse("")
         typed, choices = self.query_one("#typed", Input), self.query_one(Choices)
@@ -265,7 +267,7 @@ class AskScreen(ModalScreen[bool]):
         digit = f"{index + 1}  " if index < DIGITS and self._numbered() else "   " if self._numbered() else ""
         if not isinstance(asked, Tick):
             return hang(digit, Content(row.text if isinstance(row, Reply) else row), width)
-        on = row in asked.ticked
+        on = isinstance(row, str) and row in asked.ticked
         mark = Content.assemble(("✓ " if on else "  ", "bold $accent"), digit)
         text = row.text if isinstance(row, Reply) else dict(asked.things)[row]
         return hang(mark, Content.styled(text, "bold" if on else ""), width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -173,15 +173,15 @@ class CautionsScreen(Page):
             listed.focus()
 
     def _options(self, width: int) -> list[Option]:
-        below = (*self._listed[1:], None)
-        return [self._option(one, after, width) for one, after in zip(self._listed, below, strict=True)]
+        pairs = zip_longest(self._listed, self._listed[1:])
+        return [self._option(one, after, width) for one, after in pairs]
 
     def _option(self, topic: Topic | None, below: Topic | None, width: int) -> Option:
         if topic is None:
             title = "" if below is None else GROUPS[below.group]
             return Option(Content.styled(title, "bold $muted"), disabled=True)
         mark = Content.styled("●", "$stop") if self._applies(topic) else Content("")
-        name = Content.assemble("  ", name_of(topic, self.coach.library))
+        name = Content(name_of(topic, self.coach.library))
         return Option(line(name, mark, width), id=f"{topic.group}.{topic.id}")
 
     def _applies(self, topic: Topic) -> bool:

@@ -66,11 +66,16 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         """Take a digit as the answer."""
         if event.key.isdecimal() and 1 <= int(event.key) <= len(self._answers):
             event.stop()
-            self.dismiss(self._answers[int(event.key) - 1].value)
+            self._answer(int(event.key) - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what is highlighted as the answer."""
-        self.dismiss(self._answers[event.option_index].value)
+        self._answer(event.option_index)
+
+    def _answer(self, index: int) -> None:
+        """Give an answer, once: a second key may have been on its way, and would take the screen beneath."""
+        if self.is_current:
+            self.dismiss(self._answers[index].value)
 
     def _options(self, width: int) -> list[Option]:
         numbered = enumerate(self._answers, 1)

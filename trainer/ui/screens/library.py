@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,11 +14,12 @@ from textual.widgets.option_list import Option
 from trainer import reasons, wording
 from trainer.coach import Coach
 from trainer.core.bars import alternatives
-from trainer.core.exercise import Equipment, Exercise, Kind, Position
+from trainer.core.exercise import Exercise
 from trainer.core.library import select
 from trainer.core.text import clean
 from trainer.errors import TrainerError
 from trainer.ui.screens.choose import Answer, ChooseScreen
+from trainer.ui.screens.narrowing import Filter, Narrowing, choices, said
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
 from trainer.ui.sheets import SHEETS
@@ -29,21 +29,6 @@ from trainer.ui.widgets.marks import kind_mark, line
 
 NARROW = 60
 """Columns below which list and detail take turns."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """What the list is narrowed to; None and empty narrow nothing."""
-
-    kind: Kind | None = None
-    position: Position | None = None
-    equipment: Equipment | None = None
-    handout: str | None = None
-    own: bool = False
-
-
-Narrowing = Answer["Filter | list[Narrowing]"]
-"""An answer that narrows the list, or asks further."""
 
 
 class LibraryScreen(Page):
@@ -204,7 +189,7 @@ class LibraryScreen(Page):
 
     def action_filter(self) -> None:
         """Narrow the list by one property."""
-        self.app.push_screen(ChooseScreen("Show only", self._choices()), self._narrow)
+        self.app.push_screen(ChooseScreen("Show only", choices(self.coach.library)), self._narrow)
 
     def on_input_changed(self) -> None:
         """Search while typing."""
@@ -226,20 +211,6 @@ class LibraryScreen(Page):
     def on_option_list_option_selected(self) -> None:
         """Open it: enter and a click mean the same."""
         self.action_open()
-
-    def _choices(self) -> list[Narrowing]:
-        kinds = [_only(wording.KINDS[kind], Filter(kind=kind)) for kind in (Kind.STRETCH, Kind.STRENGTHEN, Kind.RELAX)]
-        positions = [_only(wording.POSITIONS[one], Filter(position=one)) for one in Position]
-        things = [_only(wording.THINGS[one], Filter(equipment=one)) for one in Equipment]
-        handouts = [_only(one.title, Filter(handout=one.id)) for one in self.coach.library.handouts.values()]
-        return [
-            *kinds,
-            Answer(text="A position …", value=positions),
-            Answer(text="A piece of equipment …", value=things),
-            Answer(text="A handout …", value=handouts),
-            _only("yours", Filter(own=True)),
-            _only("all", Filter()),
-        ]
 
     def _narrow(self, chosen: Filter | list[Narrowing] | None) -> None:
         if isinstance(chosen, list):
@@ -286,29 +257,15 @@ class LibraryScreen(Page):
         total = len(self.coach.library.exercises)
         count = f"{len(self._found)} exercises" if not self._narrowed() else f"{len(self._found)} of {total} exercises"
         width = self.query_one("#count", Static).content_size.width
-        return line(Content.styled(count, "$muted"), Content.styled(self._said(), "$accent"), width)
-
-    def _said(self) -> str:
-        narrowed = self._filter
-        known = self.coach.library.handouts
-        parts = [
-            wording.KINDS[narrowed.kind] if narrowed.kind else "",
-            wording.position(narrowed.position),
-            wording.THINGS[narrowed.equipment] if narrowed.equipment else "",
-            known[narrowed.handout].title if narrowed.handout else "",
-            "yours" if narrowed.own else "",
-        ]
-        return "only: " + " · ".join(filter(None, parts)) if any(parts) else ""
+        return line(
+            Content.styled(count, "$muted"), Content.styled(said(self._filter, self.coach.library), "$accent"), width
+        )
 
 
 def _label(exercise: Exercise, shut: str | None, width: int) -> Content:
     """Name an exercise; one that is closed is dimmed, with the reason as far as there is room."""
-    own = f"{wording.YOURS}  " if exercise.own else ""
+    own = "yours  " if exercise.own else ""
     mark = Content.assemble((own, "$warning"), kind_mark(exercise.kind))
     if shut is None:
         return line(Content(exercise.name), mark, width)
     return line(Content.assemble((exercise.name, "$muted"), (f"  {shut}", "$stop")), mark, width)
-
-
-def _only(text: str, narrowed: Filter) -> Narrowing:
-    return Answer(text=wording.opening(text), value=narrowed)

@@ -81,8 +81,16 @@ class Page(Screen[None]):
         self.lead(lambda: self.coach.begin(thing))
 
     def lead(self, begin: Callable[[], Run]) -> None:
-        """Show the session that `begin` gives, after a check-in where one is due; say why when it cannot."""
-        if self.coach.care.is_due():
+        """Show the session that `begin` gives, after what is to be asked first; say why when it cannot."""
+        from trainer.ui.screens.screening import ScreeningScreen, unasked
+
+        care = self.coach.care
+        if not care.profile.screened:
+            self.app.push_screen(ScreeningScreen(self.coach), lambda _: self.lead(begin))
+        elif unasked(self.coach) and not care.reminded and not self.coach.store.recent():
+            care.reminded = True
+            self.app.push_screen(ScreeningScreen(self.coach, only_health=True), lambda _: self.lead(begin))
+        elif care.is_due():
             self.ask(lambda: self._lead(begin))
         else:
             self._lead(begin)

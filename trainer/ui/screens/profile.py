@@ -112,10 +112,10 @@ def _say(value: bool | None) -> str:
 
 
 def _say_things(profile: Profile) -> str:
-    things = profile.equipment
-    if not things:
-        return "not told" if things is None else "none"
-    return wording.things(tuple(things)) if len(things) < 3 else f"{len(things)} of {len(Equipment)}"
+    if profile.equipment is None:
+        return "not told"
+    things = tuple(one for one in Equipment if one in profile.equipment)
+    return (wording.things(things) or "none") if len(things) < 3 else f"{len(things)} of {len(Equipment)}"
 
 
 def _say_free(profile: Profile) -> str:

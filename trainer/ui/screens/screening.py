@@ -91,8 +91,10 @@ def heart(told: Told) -> Pick:
 
 def guidance(told: Told) -> Pick:
     """Ask for the day of a clinician's guidance."""
+    before = told.profile.heart_guidance
     another = Write(
         text="On which day?",
+        value="" if before is None else str(before),
         why=f"Write it as {told.today}.",
         keep=lambda text: {"heart_guidance": parse_day(text, told.today)},
     )
@@ -101,8 +103,12 @@ def guidance(told: Told) -> Pick:
         Reply(text="Yes, on another day …", ask=another),
         Reply(text="Not yet", keep={"heart_guidance": None}),
     )
-    why = cited(told, "heart")
-    return Pick(text="Has a clinician guided you on being active?", why=why, replies=replies)
+    return Pick(
+        text="Has a clinician guided you on being active?",
+        why=cited(told, "heart"),
+        replies=replies,
+        at=None if before is None else 1,
+    )
 
 
 def allowed(told: Told) -> Pick:

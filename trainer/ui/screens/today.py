@@ -14,6 +14,7 @@ from trainer.coach import Coach, Offer, Today
 from trainer.core.closed import Lift
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
+from trainer.errors import RefusedError
 from trainer.ui.screens.page import Page
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets import agenda
@@ -64,8 +65,15 @@ class TodayScreen(Page):
     def fill(self) -> None:
         """Show how today stands."""
         self._today = self.coach.today()
-        self._offers = {one.id: self.coach.offer(one) for one in self.coach.library.routines.values()}
+        self._offers = {one.id: self._offer(one) for one in self.coach.library.routines.values()}
         self._show()
+
+    def welcome(self) -> None:
+        """Ask the first questions on the first run."""
+        if not self.coach.care.profile.screened:
+            from trainer.ui.screens.screening import ScreeningScreen
+
+            self.app.push_screen(ScreeningScreen(self.coach), lambda _: self.fill())
 
     def on_resize(self) -> None:
         """Wrap the lines to the new width."""
@@ -148,10 +156,18 @@ class TodayScreen(Page):
             options.append(Option(self._label(routine, width), id=routine.id))
         return options
 
+    def _offer(self, routine: Routine) -> tuple[Offer, ...]:
+        """Ask what a routine holds; nothing where one of its exercises has no dosage, which starting it tells."""
+        try:
+            return self.coach.offer(routine)
+        except RefusedError:
+            return ()
+
     def _label(self, routine: Routine, width: int) -> Content:
         offers = self._offers.get(routine.id, ())
         asked = [one.prescription for one in offers if not one.closed]
-        name = Content.assemble(routine.name, (f"  {wording.YOURS}", "$warning") if routine.own else "")
+        own = (f"  {wording.YOURS if width >= ROOMY else 'yours'}", "$warning") if routine.own else ""
+        name = Content.assemble(routine.name, own)
         if self._today.gates or not asked:
             return line(Content.styled(routine.name, "$muted"), Content.styled("closed", "$stop"), width)
         pace = self.coach.settings.pace

@@ -1,0 +1,176 @@
+"""What was told, under You: each line says it, and Enter changes it or takes it back."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+from tests.ui.support import SIZES, House, Play, shipped
+from trainer.core.exercise import Equipment
+from trainer.core.profile import Direction, Profile, Slot
+from trainer.errors import RefusedError
+from trainer.ui.screens.ask import AskScreen
+from trainer.ui.screens.profile import ABOUT, read_slots
+from trainer.ui.screens.you import YouScreen
+
+NAMES = [about.name for about in ABOUT]
+FULL: dict[str, Any] = {
+    "knee_pain": True,
+    "heart_problem": True,
+    "heart_guidance": date(2026, 11, 1),
+    "allowlist": ("bridge", "gone-since"),
+    "equipment": frozenset({Equipment.WALL}),
+    "direction": frozenset({Direction.BENDING}),
+    "left_out": frozenset({"bridge"}),
+    "usual_activity": 90,
+    "phone": "811 [b]x[/foo]",
+    "free": {"mon": (Slot(at=time(7), minutes=15),)},
+}
+
+
+def told(house: House) -> Profile:
+    """Return what is on disk."""
+    return house.coach().care.profile
+
+
+async def visit(play: Play, name: str) -> None:
+    """Open a line's question."""
+    while isinstance(play.screen, AskScreen):  # the app may ask by itself at first
+        await play.press("escape")
+    await play.press("5", "home", *["down"] * NAMES.index(name), "enter")
+    play.on(AskScreen)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "field", "value"),
+    [
+        ("Knee pain", ["1"], "knee_pain", True),
+        ("Knee pain", ["2"], "knee_pain", False),
+        ("Heart problem", ["1", "1"], "heart_problem", True),
+        ("Guidance", ["1"], "heart_guidance", date(2026, 11, 20)),
+        ("Guidance", ["2", *"yesterday", "enter"], "heart_guidance", date(2026, 11, 19)),
+        ("Clinician's list", ["1", "space", "end", "enter"], "allowlist", tuple(shipped().exercises)[:1]),
+        ("Equipment", ["2", "end", "enter"], "equipment", frozenset({Equipment.CHAIR})),
+        ("Equipment", ["end", "enter"], "equipment", frozenset()),
+        ("Directions that hurt", ["2", "3"], "direction", frozenset({Direction.ARCHING})),
+        ("Left out", ["space", "end", "space"], "left_out", frozenset(tuple(shipped().exercises)[:1])),
+        ("Usual activity", [*"150 min", "enter"], "usual_activity", 150),
+        ("Help line", [*"811", "enter"], "phone", "811"),
+        ("Free time", ["4", "7", *"18:30 20, 7:00 15", "enter"], "free", {"sun": read_slots("7:00 15, 18:30 20")}),
+    ],
+)
+async def test_each_line_can_be_changed(name: str, keys: list[str], field: str, value: object, house: House) -> None:
+    async with house.open() as play:
+        await visit(play, name)
+        await play.press(*("space" if key == " " else key for key in keys))
+        play.on(YouScreen)
+    assert getattr(told(house), field) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "field"),
+    [
+        ("Knee pain", ["3"], "knee_pain"),
+        ("Heart problem", ["3"], "heart_problem"),
+        ("Guidance", ["3"], "heart_guidance"),
+        ("Clinician's list", ["2"], "allowlist"),
+        ("Equipment", ["9"], "equipment"),
+        ("Directions that hurt", ["1", "3"], "direction"),
+        ("Left out", ["down"] * 12 + ["end", "enter"], "left_out"),
+        ("Usual activity", ["backspace", "backspace", "enter"], "usual_activity"),
+        ("Help line", ["backspace"] * 14 + ["enter"], "phone"),
+        ("Free time", ["5"], "free"),
+    ],
+)
+async def test_each_answer_can_be_taken_back(name: str, keys: list[str], field: str, house: House) -> None:
+    house.coach().care.tell(**FULL)
+    async with house.open() as play:
+        await visit(play, name)
+        if name == "Left out":
+            index = list(shipped().exercises).index("bridge")
+            keys = ["home", *["down"] * index, "space", "end", "enter"]
+        await play.press(*keys)
+        play.on(YouScreen)
+    assert getattr(told(house), field) == getattr(Profile(), field)
+
+
+@pytest.mark.parametrize(
+    ("name", "keys", "refusal"),
+    [
+        ("Clinician's list", ["1", "end", "enter"], "A clinician's list cannot be empty"),
+        ("Usual activity", [*"3001", "enter"], "3001 minutes a week cannot be; write 0 to 3000"),
+        ("Usual activity", [*"much", "enter"], "'much' is no number of minutes"),
+        ("Guidance", ["2", *"2027-01-01", "enter"], "2027-01-01 is still to come"),
+        ("Free time", ["4", "1", *"25:00 15", "enter"], "'25:00 15' is no free time"),
+        ("Free time", ["4", "1", *"07:00 3", "enter"], "A slot of 3 minutes cannot be used"),
+    ],
+)
+async def test_what_cannot_be_is_refused_in_its_place_and_not_kept(
+    name: str, keys: list[str], refusal: str, house: House
+) -> None:
+    before = told(house)
+    async with house.open() as play:
+        await visit(play, name)
+        await play.press(*("space" if key == " " else key for key in keys))
+        play.on(AskScreen)
+        assert play.shows(refusal)
+        await play.press("escape")
+        play.on(YouScreen)
+    assert told(house) == before or told(house) == Profile(screened=True)
+
+
+@pytest.mark.parametrize("text", ["7", "07:00", "24:00 15", "07:60 15", "07:00 15 19:00 15", "07:00 15, 07:10 15"])
+def test_free_time_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(RefusedError):
+        read_slots(text)
+
+
+async def test_the_lines_say_what_was_told(house: House) -> None:
+    house.coach().care.tell(**FULL)
+    async with house.open((120, 36)) as play:
+        while isinstance(play.screen, AskScreen):
+            await play.press("escape")
+        await play.press("5")
+        for line in (
+            "Knee pain yes",
+            "Heart problem yes",
+            "Guidance 2026-11-01",
+            "Clinician's list 2 exercises",
+            "Equipment wall",
+            "Directions that hurt bending",
+            "Left out 1 exercise",
+            "Usual activity 90 min a week",
+            "Help line 811 [b]x[/foo]",
+            "Free time 1 day",
+        ):
+            assert play.shows(line), line
+
+
+async def test_an_exercise_that_is_gone_stays_on_the_list(house: House) -> None:
+    house.coach().care.tell(**FULL)
+    async with house.open() as play:
+        await visit(play, "Clinician's list")
+        await play.press("1", "end", "enter")
+    assert told(house).allowlist == FULL["allowlist"]
+
+
+async def test_left_changes_no_answer_and_escape_keeps_nothing(house: House) -> None:
+    async with house.open() as play:
+        await visit(play, "Knee pain")
+        await play.press("escape", "left")
+        play.on(YouScreen)
+    assert told(house).knee_pain is None
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_question_fits_every_terminal(name: str, size: tuple[int, int], house: House) -> None:
+    house.coach().care.tell(**FULL)
+    async with house.open(size) as play:
+        await visit(play, name)
+        await play.press("1", "end")
+        await play.resize(30, 10)
+        await play.press("escape")
+        play.on(YouScreen)
