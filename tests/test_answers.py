@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -10,10 +11,14 @@ from typing import Any
 import pytest
 
 from tests.fakes import NOVEMBER, FakeClock, begin, finish_all, let, prescription
+from trainer import records
+from trainer.core.checkin import After, CheckIn, Symptom
+from trainer.core.closed import Bar, Closed, Lift, Reach
 from trainer.core.dosage import Sides
 from trainer.core.events import SkipReason, StopReason
 from trainer.core.library import Library
 from trainer.core.log import ActivityLog, Remembered, fold
+from trainer.core.record import Record
 from trainer.core.session import Session
 from trainer.exchange import answers
 from trainer.resources import library_path
@@ -188,3 +193,32 @@ def test_a_bout_of_activity_tells_its_minutes() -> None:
 
 def test_no_history_is_an_empty_list() -> None:
     assert answers.history([]) == []
+
+
+def test_check_ins_stand_among_what_was_done_by_time() -> None:
+    walk = Remembered(id="w", at=NOVEMBER, what=ActivityLog(activity="walk", name="Walking", seconds=600))
+    early = CheckIn(at=NOVEMBER - timedelta(hours=1), pain=2)
+    late = CheckIn(at=NOVEMBER + timedelta(hours=1), symptoms=frozenset({Symptom.SPASM, Symptom.OTHER}), after=After.UP)
+    kept = [records.check_in(late), records.check_in(early)]
+    broken = replace(kept[0], id="b", body={"pain": 11})
+    said = answers.history(answers.past([walk], [*kept, broken, Record(id="s", kind="session", at=NOVEMBER)]))
+    assert [one["kind"] for one in said] == ["check-in", "activity", "check-in"]
+    assert said[2] == {
+        "id": kept[0].id,
+        "at": "2026-11-20T08:10:00+01:00",
+        "kind": "check-in",
+        "pain": None,
+        "symptoms": ["other", "spasm"],
+        "after": "up",
+    }
+
+
+def test_what_closes_an_exercise_is_told_with_its_rule() -> None:
+    shut = Closed(by=Bar.DIRECTION, rule="direction", reach=Reach.ROUTINES, lift=Lift.SETTING, about="bending")
+    assert answers.exercise(shipped().exercises["bridge"], shut)["closed"] == {
+        "rule": "direction",
+        "reason": "bending hurts",
+        "until": None,
+        "lifts": "Change your answer under You",
+        "handout": None,
+    }

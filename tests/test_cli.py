@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,7 +37,19 @@ SCREENS = "'trainer library list' and 'trainer history' work here."
 LONGEST = 30.0
 """Seconds after which what does not end is killed, so that its test fails; no other test waits for it."""
 
-Finish = Callable[[Home], Home]
+TRAINING = """
+import sys
+from pathlib import Path
+from tests.home import named, shipped, start
+from trainer.clock import SystemClock
+from trainer.coach import Coach
+from trainer.store.store import Store
+clock = SystemClock()
+run = start(Coach(Store(Path(sys.argv[1]), clock), shipped, clock).begin(named("childs-pose")))
+print("running", flush=True)
+sys.stdin.read()
+"""
+"""A trainer that leads a session until it is killed."""
 
 
 @dataclass(frozen=True)
@@ -1036,14 +1048,17 @@ def test_the_app_opens_in_a_terminal_and_leaves_it_as_it_was(data: Path) -> None
         assert b"\x1b[?1049l" in screen.seen
 
 
-def test_a_session_that_is_killed_is_offered_again_and_gone_on_with(data: Path) -> None:
-    with terminal(data, "go", "childs-pose") as screen:
-        screen.until("Pain now?")
-        screen.type("2\r")
-        screen.until("GET READY")
-        screen.process.kill()
-        screen.end()
-    today = spawn(data)
-    assert today.lines[1].startswith("Interrupted just now: Child's pose, getting ready. 'trainer go' ")
-    with terminal(data, "go") as screen:
-        screen.until("Welcome back")
+def test_a_session_that_is_killed_is_offered_again(data: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", TRAINING, str(data)],
+        cwd=ROOT,
+        env=environment(data),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"running\n"
+        assert not any(line.startswith("Interrupted") for line in spawn(data).lines)
+        process.kill()
+    (line,) = (line for line in spawn(data).lines if line.startswith("Interrupted"))
+    assert line == "Interrupted just now: Child's pose, getting ready. 'trainer go' in a terminal goes on with it."

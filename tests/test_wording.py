@@ -25,7 +25,7 @@ from tests.fakes import (
     steady,
     until,
 )
-from trainer import wording
+from trainer import reasons, wording
 from trainer.core.course import Status
 from trainer.core.dosage import Dosage, Phase, Range, Sides, Tempo
 from trainer.core.events import ENDING, Cause, StopReason
@@ -317,7 +317,7 @@ def test_a_source_is_the_handouts_title_or_ours_or_yours() -> None:
         (wording.CAUSES, Cause),
         (wording.STATUSES, Status),
         (wording.LEVELS, Level),
-        (wording.ALARMS, ENDING),
+        (reasons.ALARMS, ENDING),
     ],
 )
 def test_every_value_has_its_words(named: dict[Enum, str], values: Iterable[Enum]) -> None:
@@ -448,8 +448,8 @@ def test_every_pause_says_in_a_sentence_why() -> None:
 
 
 def test_every_alarm_begins_with_what_to_do_first() -> None:
-    assert all(alarm.startswith("STOP. ") for alarm in wording.ALARMS.values())
-    assert "doctor" in wording.ALARMS[StopReason.CHEST]
+    assert all(alarm.startswith("STOP. ") for alarm in reasons.ALARMS.values())
+    assert "doctor" in reasons.ALARMS[StopReason.CHEST]
 
 
 # What was done

@@ -169,6 +169,8 @@ def _choices(kind: type[E]) -> Callable[[tuple[str, ...], About], frozenset[E]]:
         if given == [NONE]:
             return frozenset()
         known = [one.value for one in kind]
+        if not given:
+            raise RefusedError(f"Say which: any of {', '.join(known)}, or none.")
         for word in given:
             if word == NONE:
                 raise RefusedError(f"Say either none or what there is, not both: {', '.join(known)}.")

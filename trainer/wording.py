@@ -119,12 +119,12 @@ def prescription(value: Prescription) -> str:
     """Say what is asked today: `3 × 10 s, each side`, and its second part where there is one."""
     if value.duration is not None:
         return duration(value.duration)
-    amount = _amount(_exactly(value.hold), Range(value.repetitions))
+    amount = _amount(None if value.hold is None else Range(value.hold), Range(value.repetitions))
     text = _joined(f"{value.sets} sets of {amount}" if value.sets > 1 else amount, _sides(value.sides))
     then = value.then
     if then is None:
         return text
-    amount = _amount(_exactly(then.hold), Range(then.repetitions))
+    amount = _amount(None if then.hold is None else Range(then.hold), Range(then.repetitions))
     return f"{text}; then {_joined(f'{then.name} {amount}', _sides(then.sides))}"
 
 
@@ -253,9 +253,8 @@ def held(item: ItemLog) -> str:
     parts = []
     for planned in item.planned:
         share = done.get(planned.side)
-        count = 0 if share is None else share.repetitions
+        count, time = (0, "") if share is None else (share.repetitions, f" ({duration(share.seconds)})")
         name = side(planned.side) or ("both" if len(item.planned) > 1 else "")
-        time = "" if share is None else f" ({duration(share.seconds)})"
         parts.append(f"{name} {count} of {planned.repetitions}{time}".strip())
     return ", ".join(parts)
 
@@ -285,10 +284,6 @@ def _durations(value: Range) -> str:
     if value.low % 60 == value.high % 60 == 0:
         return f"{value.low // 60}–{value.high // 60} min"
     return f"{duration(value.low)} – {duration(value.high)}"
-
-
-def _exactly(value: int | None) -> Range | None:
-    return None if value is None else Range(value)
 
 
 def _sides(sides: Sides) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,13 @@ def test_the_second_part_is_prescribed_with_the_first() -> None:
     assert today.then == Second(name="both knees", repetitions=3, sides=Sides.NONE, hold=10, least=10)
 
 
+def test_a_second_part_that_says_no_more_is_one_movement() -> None:
+    dosage = replace(KNEES, then=Phase(name="both knees", sides=Sides.EACH))
+    today = prescribe(exercise("knee-to-chest", dosage), dosage)
+
+    assert today.then == Second(name="both knees", repetitions=1, sides=Sides.EACH)
+
+
 def test_sets_are_the_fewest_the_dosage_asks_for() -> None:
     dosage = Dosage(handout="bone-health", repetitions=Range(10), sets=Range(2, 3))
 
@@ -118,6 +127,7 @@ def test_an_activity_is_one_bout_of_minutes(minutes: int) -> None:
     today = prescribe_activity(WALK, minutes)
 
     assert (today.duration, today.kind, today.exercise) == (minutes * 60, Kind.ACTIVITY, "walk")
+    assert (today.repetitions, today.sets) == (1, 1)
     assert today.ours == ("duration",)
 
 
@@ -170,6 +180,12 @@ def test_in_the_second_part_only_the_second_part_is_eased() -> None:
     assert (once.then.hold, once.then.repetitions) == (10, 3)
     assert twice.then is not None
     assert (twice.then.hold, twice.then.repetitions) == (10, 2)
+
+
+def test_a_hold_without_a_low_end_keeps_its_seconds() -> None:
+    eased = replace(prescription(hold=20, repetitions=3), least=None).eased(0)
+
+    assert (eased.hold, eased.repetitions) == (20, 2)
 
 
 def test_a_long_quiet_hold_has_nothing_to_ease() -> None:

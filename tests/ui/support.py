@@ -69,9 +69,11 @@ class House:
         """Start the trainer."""
         return Coach(Store(self.root, self.clock, fs or HastyFs()), self.library, self.clock)
 
-    def check_in(self) -> None:
-        """Say that all is well, so that nobody is asked for the next hours."""
+    def ask(self) -> None:
+        """Have the first questions behind one, and say that all is well: nobody is asked for the next hours."""
         coach = self.coach()
+        if not coach.care.profile.screened:
+            coach.care.tell(screened=True)
         if coach.care.is_due():
             coach.care.check_in(CheckIn(at=self.clock.now(), pain=0))
 
@@ -83,22 +85,26 @@ class House:
         coach: Coach | None = None,
         train: str | None = None,
         begin: Callable[[Coach], Run] | None = None,
-        checked: bool = True,
+        asked: bool = True,
+        paints: bool = False,
     ) -> AsyncIterator[Play]:
         """Open the app on a terminal of a size, training something at once where it is named.
 
-        The person has just said that all is well, unless they are to be asked.
+        The person has just answered what would be asked, unless `asked` is False. What Textual paints where there is
+        no terminal is thrown away, so it is painted only when it is looked at, unless `paints` is True.
         """
-        if checked:
-            self.check_in()
+        if asked:
+            self.ask()
         coach = coach or self.coach()
         if train is not None:
             thing = named(train)
             begin = lambda coach: coach.begin(thing)  # noqa: E731 - two ways to say the same
         app = TrainerApp(coach, None if begin is None else lambda: begin(coach))
-        async with app.run_test(size=size, notifications=True) as pilot:
-            app.animation_level = "none"
-            play = Play(app=app, pilot=pilot, coach=coach, clock=self.clock)
+        app.stylesheet._parse_cache = Parsed(app)  # type: ignore[assignment]
+        with nullcontext() if paints else unseen():
+            async with app.run_test(size=size, notifications=True) as pilot:
+                app.animation_level = "none"
+                play = Play(app=app, pilot=pilot, coach=coach, clock=self.clock)
             await play.settle()
             yield play
 
@@ -226,7 +232,8 @@ class Play:
 
     async def until(self, found: Callable[[Step], bool]) -> Step:
         """Let time pass until such a step has just begun."""
-        await self._pass(lambda: found(self.step), lambda: TICK)
+        session = self.session
+        await self._pass(lambda: found(self.step), lambda: min(LONG_LOOK, session.due() or LONG_LOOK))
         assert found(self.step), "no such step"
         return self.step
 

@@ -10,7 +10,6 @@ import pytest
 from tests.ui.support import House, named
 from tests.ui.terminal import MODES, trainer
 from trainer.clock import SystemClock
-from trainer.core.checkin import CheckIn
 from trainer.core.log import SessionLog
 from trainer.core.pace import Pace
 from trainer.core.settings import Settings
@@ -27,8 +26,8 @@ def home(tmp_path: Path) -> House:
     """Return the data of a person who has just said that all is well, by the machine's own clock."""
     house = House(root=tmp_path / "data")
     house.clock = SystemClock()  # type: ignore[assignment]
+    house.ask()
     coach = house.coach()
-    coach.care.check_in(CheckIn(at=house.clock.now(), pain=0))
     coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1)))
     return house
 

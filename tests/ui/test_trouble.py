@@ -293,7 +293,7 @@ async def test_a_damaged_store_is_told_and_the_rest_is_there(house: House) -> No
     trained(house, "bridge")
     [file] = (house.root / "store").rglob("2026-11*.json")
     file.write_bytes(file.read_bytes()[:-20])
-    async with house.open(checked=False) as play:
+    async with house.open(asked=False) as play:
         assert play.shows("⚠ 2026-11")
         for page in "42351":
             await play.press(page)
