@@ -21,7 +21,7 @@ LOOK = """
 from trainer import resources
 from trainer.ui.app import TrainerApp
 print(*sorted(path.name for path in resources.styles_path().glob("*.tcss")))
-print(TrainerApp.CSS_PATH)
+print(TrainerApp.CSS_PATH[0])
 """
 
 

@@ -41,7 +41,7 @@ from trainer.core.events import (
     StopReason,
 )
 from trainer.core.exercise import Position
-from trainer.core.journal import KINDS, Head, Line, describe, rebuild
+from trainer.core.journal import KINDS, RESUMABLE, Head, Line, describe, rebuild
 from trainer.core.log import fold
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
@@ -49,6 +49,7 @@ from trainer.core.session import Session
 from trainer.core.timeline import GETTING_READY, BodySide, StepKind, exercise_steps
 
 Plan = tuple[Prescription, ...]
+OWN = Pace(own_pace=True, prepare=0, fetch=0)
 EACH = prescription("bridge", hold=10, repetitions=3, sides=Sides.EACH)
 
 
@@ -279,6 +280,19 @@ def test_an_interrupted_session_says_where_it_stood(clock: FakeClock) -> None:
     assert found is not None
     assert (found.session, found.name, found.exercise, found.id) == ("s1", "Morning", "Bridge", "bridge")
     assert (found.side, found.repetition, found.of, found.at) == (BodySide.LEFT, 2, 3, clock.now())
+
+
+def test_it_names_the_exercise_one_was_in_and_not_the_next(clock: FakeClock) -> None:
+    session = begin(clock, prescription("bridge"), prescription("side-stretch"), pace=OWN)
+    for name in ("bridge", "side-stretch"):
+        found = describe(head(*session.course.planned), session, NOVEMBER)
+        assert found is not None
+        assert found.id == name
+        session.press()
+
+
+def test_a_session_is_offered_for_four_hours() -> None:
+    assert timedelta(hours=4) == RESUMABLE
 
 
 def test_interrupted_again_while_getting_ready_it_says_the_same(clock: FakeClock) -> None:

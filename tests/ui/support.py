@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
+from textual._compositor import Compositor
+from textual.css.model import RuleSet
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -105,8 +107,8 @@ class House:
             async with app.run_test(size=size, notifications=True) as pilot:
                 app.animation_level = "none"
                 play = Play(app=app, pilot=pilot, coach=coach, clock=self.clock)
-            await play.settle()
-            yield play
+                await play.settle()
+                yield play
 
 
 @dataclass
@@ -264,6 +266,39 @@ class Play:
         pumps = (self.app, *(node for one in self.app.screen_stack for node in one.walk_children(with_self=True)))
         waiting = [pump for pump in pumps if pump._message_queue.qsize() or pump._next_callbacks]
         return [*filter(None, due), *waiting, *self.app.animator._animations, *self.app.animator._scheduled]
+
+
+class Parsed:
+    """Style sheets as they were parsed for any app before; most of what an app does at its start is parsing them."""
+
+    _rules: ClassVar[dict[tuple[object, ...], list[RuleSet]]] = {}
+
+    def __init__(self, app: TrainerApp) -> None:
+        self._app = app
+
+    def __getitem__(self, key: tuple[object, ...]) -> list[RuleSet]:
+        return self._rules[self._app.theme, *key]
+
+    def __setitem__(self, key: tuple[object, ...], rules: list[RuleSet]) -> None:
+        self._rules[self._app.theme, *key] = rules
+
+    def clear(self) -> None:
+        """Stay as it is: other variables belong to another theme."""
+
+
+@contextmanager
+def unseen() -> Iterator[None]:
+    """Have nothing painted for a terminal that is not there."""
+
+    def blind(self: Compositor, **_: object) -> None:
+        self._dirty_regions.clear()
+
+    paint = Compositor.render_update
+    Compositor.render_update = blind  # type: ignore[assignment, method-assign]
+    try:
+        yield
+    finally:
+        Compositor.render_update = paint  # type: ignore[method-assign]
 
 
 class HastyFs(Fs):

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from tests.ui.support import House, Play, trained
-from trainer.coach import recall
+from trainer.records import recall
 from trainer.core.timeline import StepKind
 from trainer.ui.screens.session import SessionScreen
 
@@ -65,7 +65,7 @@ async def mash(play: Play, chance: Random, *, tiny: bool) -> None:
 async def test_keys_mashed_at_random_break_nothing(seed: int, house: House) -> None:
     chance = Random(seed)
     trained(house, "bridge", leaving=chance.choice([None, StepKind.RELEASE]))
-    async with house.open(chance.choice(SIZES[:4]), asked=chance.random() < 0.7) as play:
+    async with house.open(chance.choice(SIZES[:4]), asked=chance.random() < 0.7, paints=True) as play:
         await mash(play, chance, tiny=seed % 2 == 0)
     coach = house.coach()
     assert coach.store.notices == []

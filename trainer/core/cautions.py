@@ -50,7 +50,7 @@ _TOPICS = (
     Topic(id="heart", group=Group.CONDITION, rules=("heart",), by=(Gate.HEART,)),
     Topic(id="clinician", group=Group.CONDITION, rules=("choose",), by=(Bar.LIST,)),
     Topic(id="flare-up", group=Group.SYMPTOM, rules=("acute", "ache-or-habit"), by=(Gate.ACUTE,), conflicts=("acute",)),
-    Topic(id="spasm", group=Group.SYMPTOM, rules=("acute",), by=(Gate.SPASM, Gate.ACUTE), conflicts=("acute",)),
+    Topic(id="spasm", group=Group.SYMPTOM, rules=("acute",), by=(Gate.SPASM,), conflicts=("acute",)),
     Topic(id="radiating", group=Group.SYMPTOM, rules=("stop-for-pain", "symptoms"), by=(Gate.NERVE,)),
     Topic(id="numbness", group=Group.SYMPTOM, rules=("symptoms",), by=(Gate.NERVE,)),
     Topic(id="chest-pain", group=Group.SYMPTOM, rules=("chest",), by=(Gate.CHEST,)),

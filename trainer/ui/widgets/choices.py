@@ -46,12 +46,12 @@ class Choices(OptionList, inherit_bindings=False):
     def action_page_up(self) -> None:
         """Go up a page; Textual's own way fails in a list without any room."""
         if self.size.height:
-            super().action_page_up()
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
         """Go down a page."""
         if self.size.height:
-            super().action_page_down()
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
     def on_resize(self) -> None:
         """Write the lines anew for another width."""
