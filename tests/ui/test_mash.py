@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from tests.ui.support import House, Play, trained
-from trainer.records import recall
 from trainer.core.timeline import StepKind
+from trainer.records import recall
 from trainer.ui.screens.session import SessionScreen
 
 PAGES = [*"12345", "enter", "escape", "up", "down", *"/ftlcdosup?", "left", "right", "pageup", "end"]
