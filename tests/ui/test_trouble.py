@@ -290,6 +290,7 @@ async def test_an_alarm_without_its_rule_still_says_to_stop(house: House) -> Non
 
 
 async def test_a_damaged_store_is_told_and_the_rest_is_there(house: House) -> None:
+    house.ask()
     trained(house, "bridge")
     [file] = (house.root / "store").rglob("2026-11*.json")
     file.write_bytes(file.read_bytes()[:-20])

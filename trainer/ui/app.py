@@ -10,7 +10,7 @@ from functools import partial
 
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Event, Paste
+from textual.events import Event, Key, Paste
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -70,7 +70,12 @@ class TrainerApp(App[None]):
         self.set_class(not theme.dark, "-light-mode")
 
     async def on_event(self, event: Event) -> None:
-        """Let nothing in from the clipboard that could steer the terminal."""
+        """Let nothing in from the clipboard that could steer the terminal, and no key to a screen not yet laid out.
+
+        Keys come in bursts over a slow line; the second one would look for widgets that are not there.
+        """
+        if isinstance(event, Key):
+            await self.screen._mounted_event.wait()
         await super().on_event(Paste(clean(event.text)) if isinstance(event, Paste) else event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

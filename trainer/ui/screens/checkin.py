@@ -14,6 +14,7 @@ from textual.widgets import Static
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.checkin import After, CheckIn, Symptom
+from trainer.core.events import StopReason
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
@@ -52,6 +53,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
         self._symptoms: set[Symptom] = set()
         self._asks_after = coach.care.asks_after()
         self._up = False
+        self._radiated = _radiated(coach)
         self._day: date | None = None
 
     def compose(self) -> ComposeResult:
@@ -121,12 +123,16 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
         self.dismiss(CheckIn(at=now, pain=self._pain, symptoms=frozenset(self._symptoms), after=after, day=self._day))
 
     def _fill(self, hint: str = "0 none · 10 worst (x)") -> None:
+        if not self.query("#after"):  # keys may be faster than the screen
+            return
         said = "–" if self._pain is None else str(self._pain)
         self.query_one("#pain", Static).update(Content.assemble(("Pain now?  ", "bold"), (said, "bold $accent")))
         self.query_one("#scale", Static).update(Content.styled(hint, "$muted"))
         rows = [_row(key, text, on=what in self._symptoms) for key, what, text in SYMPTOMS]
         head = Content.styled("Anything new?  enter is no" if not self._symptoms else "New:", "bold")
-        self.query_one("#symptoms", Static).update(Content("\n").join([head, *rows]))
+        asks = [Content.styled(f"Is the pain into the buttock or leg from {self._radiated} still there? l", "$stop")]
+        asked = asks if self._radiated else []
+        self.query_one("#symptoms", Static).update(Content("\n").join([*asked, head, *rows]))
         after = self.query_one("#after", Static)
         after.display = self._asks_after
         text = "the pain was up after the last session"
@@ -137,3 +143,12 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
 def _row(key: str, text: str, *, on: bool) -> Content:
     mark = ("● ", "$stop") if on else ("  ", "")
     return Content.assemble(mark, (key, "bold $accent"), f"  {text}")
+
+
+def _radiated(coach: Coach) -> str | None:
+    """Name the exercise that was stopped for pain into the buttock or leg since the last check-in."""
+    last = coach.care.last()
+    stops = (one for one in coach.set_aside() if one.reason is StopReason.RADIATING)
+    fresh = next((one for one in stops if last is None or one.at > last.at), None)
+    known = None if fresh is None else coach.library.exercises.get(fresh.exercise)
+    return None if known is None else known.name

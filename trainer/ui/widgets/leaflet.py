@@ -131,8 +131,18 @@ def _dosages(exercise: Exercise, library: Library, ways: Sequence[Place]) -> Ite
         )
         if number < len(ways) and ways[number].of > 1:
             yield "    ", Content.styled(f"for you: {reasons.way(ways[number])}", "$accent")
+        if number < len(ways) and ways[number].top:
+            yield from _harder(exercise, library)
     for text in exercise.silent:
         yield "  ", Content.styled(f"Not stated: {text}", "$muted")
+
+
+def _harder(exercise: Exercise, library: Library) -> Iterator[Point]:
+    """Offer what the library links as harder, to somebody at the top of a dosage."""
+    for link in exercise.related:
+        other = library.exercises.get(link.exercise)
+        if link.relation is Relation.HARDER and other is not None:
+            yield "    ", Content.styled(f"at the top: {other.name} is the next one, at its low end", "$accent")
 
 
 def _related(exercise: Exercise, library: Library) -> Iterator[Point]:
