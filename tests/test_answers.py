@@ -151,7 +151,7 @@ def test_a_session_tells_what_was_planned_and_held_per_side() -> None:
         "status": "partial",
         "reason": "time",
         "planned": {"left": {"seconds": 20, "repetitions": 2}, "right": {"seconds": 20, "repetitions": 2}},
-        "held": {"left": {"seconds": 13, "repetitions": 2}},
+        "held": {"left": {"seconds": 13, "repetitions": 1}},
     }
     assert (plank["status"], plank["held"]) == ("left", {})
     assert (said["whole"], said["reason"], said["seconds"]) == (False, None, 13)

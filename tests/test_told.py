@@ -744,7 +744,6 @@ def test_it_says_whether_a_caution_applies_now(shell: Shell) -> None:
     assert {name for name, why in listed.items() if why} == {
         "knee-pain",
         "flare-up",
-        "spasm",
         "childs-pose",
         "help-your-back",
         "healthy-upper-back",

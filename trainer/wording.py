@@ -231,8 +231,10 @@ def place(found: Interrupted) -> str:
 
 def session(value: SessionLog) -> str:
     """Sum up a session in a few words: `4 of 5 exercises · 9 min of work · Bridge stopped for pain`."""
-    done, count = sum(item.status in {Status.DONE, Status.PARTIAL} for item in value.items), len(value.items)
-    parts = [f"{done} of {count} {'exercise' if count == 1 else 'exercises'}", f"{duration(value.seconds)} of work"]
+    done, count = sum(item.status is Status.DONE for item in value.items), len(value.items)
+    part = sum(item.status is Status.PARTIAL for item in value.items)
+    parts = [f"{done} of {count} {'exercise' if count == 1 else 'exercises'}", *([f"{part} in part"] if part else [])]
+    parts.append(f"{duration(value.seconds)} of work")
     parts += [f"{item.prescription.name} stopped for pain" for item in value.stops]
     return " · ".join(parts)
 

@@ -53,7 +53,7 @@ def test_each_side_has_its_own_share(clock: FakeClock) -> None:
 
     assert item.status is Status.PARTIAL
     assert item.planned == (share(LEFT, 2, 20), share(RIGHT, 2, 20))
-    assert item.held == (share(LEFT, 2, 20), share(RIGHT, 1, 3))
+    assert item.held == (share(LEFT, 2, 20), share(RIGHT, 0, 3))
 
 
 def test_the_log_follows_the_side_and_not_the_order(clock: FakeClock) -> None:

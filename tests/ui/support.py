@@ -198,12 +198,15 @@ class Play:
 
     def send(self, key: str) -> None:
         """Press a key and do not wait."""
-        char = key if len(key) == 1 else CHARS.get(key)
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        event = events.Key(name, char)
-        event.set_sender(self.app)
         assert self.app._driver is not None
-        self.app._driver.send_message(event)
+        self.app._driver.send_message(self._key(key))
+
+    def burst(self, *keys: str) -> None:
+        """Have keys that no widget wanted come to the app at once, as when it was busy while they were pressed."""
+        for key in keys:
+            event = self._key(key)
+            event._set_forwarded()
+            self.app.post_message(event)
 
     async def paste(self, text: str) -> None:
         """Paste a text from the clipboard."""
@@ -258,6 +261,13 @@ class Play:
 
         live.call_later(look)
         await self.settle()
+
+    def _key(self, key: str) -> events.Key:
+        char = key if len(key) == 1 else CHARS.get(key)
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = events.Key(name, char)
+        event.set_sender(self.app)
+        return event
 
     def _busy(self) -> list[object]:
         """Return what still has something to do."""

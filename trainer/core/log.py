@@ -18,7 +18,7 @@ class Share:
 
     side: BodySide
     repetitions: int
-    """Repetitions begun; whole ones where it is a plan."""
+    """Whole repetitions; one that was only begun counts with its seconds."""
     seconds: float
 
 
@@ -93,17 +93,17 @@ def _item(outcome: Outcome) -> ItemLog:
         prescription=outcome.prescription,
         status=outcome.status,
         reason=None if outcome.reason is None else outcome.reason.value,
-        planned=_shares((step.side, step.seconds or 0.0) for step in outcome.planned),
-        held=_shares((mark.side, mark.seconds) for mark in outcome.marks),
+        planned=_shares((step.side, 1, step.seconds or 0.0) for step in outcome.planned),
+        held=_shares((mark.side, int(mark.complete), mark.seconds) for mark in outcome.marks),
         marks=tuple(outcome.marks),
     )
 
 
-def _shares(work: Iterable[tuple[BodySide, float]]) -> tuple[Share, ...]:
+def _shares(work: Iterable[tuple[BodySide, int, float]]) -> tuple[Share, ...]:
     sums: dict[BodySide, tuple[int, float]] = {}
-    for side, seconds in work:
+    for side, whole, seconds in work:
         count, total = sums.get(side, (0, 0.0))
-        sums[side] = (count + 1, total + seconds)
+        sums[side] = (count + whole, total + seconds)
     return tuple(Share(side=s, repetitions=n, seconds=round(t, 1)) for s, (n, t) in sums.items())
 
 

@@ -75,8 +75,6 @@ class AfterScreen(Screen[None]):
         if self._run.remembered is None or number not in allowed:
             return
         self._answers[name] = number
-        if self._at == 0:
-            self._at = 1
         self._fill()
 
     def action_move(self, by: int) -> None:

@@ -57,3 +57,5 @@ def _record(screen: Screen[Any], coach: Coach, closed: Closed, on: date) -> None
             coach.care.clear(Gate(closed.by), on=on, clinician=True)
     except TrainerError as error:
         screen.notify(error.sentence, severity="warning", markup=False)
+    else:
+        screen.notify("Recorded. Start slowly, at the low end.", markup=False)

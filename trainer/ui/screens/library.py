@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from trainer import reasons, wording
 from trainer.coach import Coach
 from trainer.core.bars import alternatives
+from trainer.core.closed import Reach
 from trainer.core.exercise import Exercise
 from trainer.core.library import select
 from trainer.core.text import clean
@@ -63,6 +64,7 @@ class LibraryScreen(Page):
     def body(self) -> ComposeResult:
         """Lay out search, list and detail."""
         yield Input(placeholder="search names, regions, equipment", id="search", max_length=60, compact=True)
+        yield Static(id="gate")
         yield Static(id="count")
         yield Static(id="nothing", markup=False)
         with Horizontal(id="columns"):
@@ -95,7 +97,9 @@ class LibraryScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what has something to act on."""
-        if action in {"open", "train", "leave_out"}:
+        if action == "train":
+            return bool(self._found) and not self.coach.care.gates()
+        if action in {"open", "leave_out"}:
             return bool(self._found)
         if action == "clear_aside":
             chosen = self._chosen() if self.is_mounted else None
@@ -232,13 +236,19 @@ class LibraryScreen(Page):
 
     def _leaflet(self, exercise: Exercise, width: int) -> Content:
         coach = self.coach
-        ways = [coach.way(exercise, dosage) for dosage in exercise.dosages]
         others = (coach.library.exercises[name] for name in alternatives(exercise, coach.library))
         instead = [other for other in others if not coach.care.closed(other)]
-        closed = coach.care.closed(exercise)
-        return leaflet(exercise, coach.library, width, closed=closed, instead=instead, ways=ways)
+        gates = coach.care.gates()
+        closed = (*gates[:1], *coach.care.closed(exercise))
+        shut = any(one.reach is Reach.ALL for one in closed)
+        ways = [] if shut else [coach.way(exercise, dosage) for dosage in exercise.dosages]
+        return leaflet(exercise, coach.library, width, closed=closed, instead=() if gates else instead, ways=ways)
 
     def _list(self) -> None:
+        gates = self.coach.care.gates()
+        gate = self.query_one("#gate", Static)
+        gate.display = bool(gates)
+        gate.update(reasons.sentence(gates[0], self.coach.library) if gates else "")
         listed = self.query_one(Choices)
         before = listed.highlighted_option
         ids = [exercise.id for exercise in self._found]

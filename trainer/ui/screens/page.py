@@ -90,10 +90,32 @@ class Page(Screen[None]):
         elif unasked(self.coach) and not care.reminded and not self.coach.store.recent():
             care.reminded = True
             self.app.push_screen(ScreeningScreen(self.coach, only_health=True), lambda _: self.lead(begin))
+        elif begin != self.coach.interruption.take_up and self.coach.interruption.found() is not None:
+            self._choose(begin)
         elif care.is_due():
             self.ask(lambda: self._lead(begin))
         else:
             self._lead(begin)
+
+    def _choose(self, begin: Callable[[], Run]) -> None:
+        """Ask what becomes of the interrupted session before another one begins."""
+        from trainer.ui.screens.choose import Answer, ChooseScreen
+
+        found = self.coach.interruption.found()
+        answers = (
+            Answer(text="Go on with it", value=True),
+            Answer(text="Keep what was done of it, and start the new one", value=False),
+        )
+
+        def chosen(on: bool | None) -> None:
+            if on:
+                self.lead(self.coach.interruption.take_up)
+            elif on is False:
+                self.coach.interruption.close()
+                self.lead(begin)
+
+        name = "" if found is None else found.name
+        self.app.push_screen(ChooseScreen(f"{name} was interrupted.", answers), chosen)
 
     def ask(self, then: Callable[[], None]) -> None:
         """Ask how the person is, keep it, and go on where nothing closes."""

@@ -104,7 +104,8 @@ def _table(monday: date, today: date, done: tuple[Remembered, ...], *, signs_onl
 def _cell(seconds: float, width: int) -> tuple[str, str]:
     if not seconds:
         return (f"{'·':>{width}}", "$muted")
-    return (f"{max(1, round(seconds / 60)):>{width}}", "")
+    minutes = round(seconds / 60)
+    return (f"{minutes or '<1':>{width}}", "")
 
 
 def _seconds(one: Remembered, kind: Kind) -> float:

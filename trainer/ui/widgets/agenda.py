@@ -36,7 +36,8 @@ def holds(offers: Iterable[Offer], source: str, library: Library, width: int) ->
             said = Content.styled(f"{asked.name}  {reasons.brief(one.closed[0], library)}", "$muted")
             lines.append(hang(Content.styled("– ", "$stop"), said, width))
             continue
-        ours = "  (ours)" if {"hold", "repetitions"} <= set(asked.ours) else ""
+        whose = "yours" if one.exercise.own else "ours"
+        ours = f"  ({whose})" if {"hold", "repetitions"} <= set(asked.ours) else ""
         said = Content.assemble(asked.name, (f"  {wording.prescription(asked)}{ours}", "$muted"))
         lines.append(hang(Content.assemble(kind_mark(asked.kind), " "), said, width))
     return Content("\n").join(lines)
