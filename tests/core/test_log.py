@@ -135,6 +135,16 @@ def test_at_ones_own_pace_no_seconds_are_planned_but_those_taken_are_held(clock:
     assert (item.planned, item.held, item.status) == ((share(BOTH, 2, 0),), (share(BOTH, 2, 8),), Status.DONE)
 
 
+def test_shares_are_in_tenths_of_a_second_and_marks_as_measured(clock: FakeClock) -> None:
+    session = begin(clock, prescription(hold=10))
+    clock.advance(1.375)
+    session.finish()
+    (item,) = log(session).items
+
+    assert item.held == (share(BOTH, 1, 1.4),)
+    assert [mark.seconds for mark in item.marks] == [1.375]
+
+
 def test_a_session_still_running_can_be_folded(clock: FakeClock) -> None:
     session = begin(clock, EACH, prescription("b"))
     statuses = [[item.status for item in log(session).items]]

@@ -450,3 +450,20 @@ async def test_the_palette_lists_routines_and_starts_one(house: House) -> None:
             if isinstance(play.screen, SessionScreen):
                 break
         assert play.run.head.routine == "upper-back-programme"
+
+
+@pytest.mark.parametrize("typed", ["", "bridge"])
+async def test_a_choice_in_the_palette_that_is_made_twice_is_made_once(typed: str, house: House) -> None:
+    async with house.open() as play:
+        await play.press("ctrl+p", *typed)
+        for _ in range(200):
+            await play.pilot.pause()
+            if play.shows("Train: Bridge" if typed else "Go to Today"):
+                break
+        for key in ("down", "enter", "enter", "enter"):
+            play.send(key)
+        await play.settle()
+        await play.pilot.pause()
+        assert play.app._exception is None
+        if typed:
+            assert play.run.head.name == "Bridge"

@@ -18,7 +18,7 @@ from trainer.coach import Coach, Trainable
 from trainer.core.text import clean
 from trainer.errors import NotSavedError
 from trainer.run import Run
-from trainer.ui.commands import Commands
+from trainer.ui.commands import Commands, Palette
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.today import TodayScreen
 from trainer.ui.sheets import SHEETS
@@ -77,6 +77,10 @@ class TrainerApp(App[None]):
         if isinstance(event, Key):
             await self.screen._mounted_event.wait()
         await super().on_event(Paste(clean(event.text)) if isinstance(event, Paste) else event)
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        self.push_screen(Palette(id="--command-palette"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the palette on the pages only: it has nothing to offer elsewhere, and a session runs on beneath it."""

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from trainer.ui.screens.page import Page
 from trainer.ui.widgets.nav import PAGES
+
+
+class Palette(CommandPalette):
+    """The palette, closed but once: Textual's own ends the app when enter bounces."""
+
+    def dismiss(self, result: object = None) -> AwaitComplete:
+        """Close it."""
+        return super().dismiss(None) if self.is_current else AwaitComplete()
 
 
 class Commands(Provider):
