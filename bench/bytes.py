@@ -15,6 +15,13 @@ from pathlib import Path
 
 from start import TRAINER, Terminal, environment, row
 
+from trainer.clock import SystemClock
+from trainer.coach import Coach
+from trainer.core.checkin import CheckIn
+from trainer.resources import library_path
+from trainer.shelf import load_library
+from trainer.store.store import Store
+
 SIZES = ((80, 24), (40, 20))
 LONGEST = 30.0
 """Seconds that a screen may take to come."""
@@ -73,12 +80,21 @@ def _session(columns: int, rows: int, seconds: float, data: Path) -> None:
         terminal.close()
 
 
+def _answer(folder: Path) -> None:
+    """Answer what would be asked first, so that a session begins at once."""
+    clock = SystemClock()
+    coach = Coach(Store(folder, clock), lambda: load_library(library_path()), clock)
+    coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
+    coach.care.check_in(CheckIn(at=clock.now(), pain=0))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=10, help="how long to count on each screen, at most 15")
     given = parser.parse_args()
     for columns, rows in SIZES:
         with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
+            _answer(Path(folder))
             _idle(columns, rows, given.seconds, Path(folder))
             _session(columns, rows, given.seconds, Path(folder))
 

@@ -74,6 +74,8 @@ def live(root: Path, *, years: float = 10, seed: int = 1, until: datetime | None
     moment.at = end
     standing = _standing(coach.library, dice, end)
     store.save(*standing)
+    # Whoever has trained for years has answered the first questions.
+    coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
     return len(records) + len(standing)
 
 

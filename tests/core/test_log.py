@@ -141,7 +141,7 @@ def test_shares_are_in_tenths_of_a_second_and_marks_as_measured(clock: FakeClock
     session.finish()
     (item,) = log(session).items
 
-    assert item.held == (share(BOTH, 1, 1.4),)
+    assert item.held == (share(BOTH, 0, 1.4),)
     assert [mark.seconds for mark in item.marks] == [1.375]
 
 

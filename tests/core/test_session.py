@@ -840,6 +840,18 @@ def test_a_switch_to_what_was_eased_away_ends_at_once_in_letting_go(clock: FakeC
     assert (session.step.kind, session.left) == (StepKind.RELEASE, 4)
 
 
+def test_a_switch_that_was_eased_away_does_not_come_back(clock: FakeClock) -> None:
+    session = begin(clock, prescription(tempo=COUNTED, repetitions=2, sides=Sides.ALTERNATE), prescription("b"))
+    until(session, clock, lambda step: (step.kind, step.side, step.repetition) == (StepKind.SWITCH, LEFT, 2))
+    session.ease()
+    session.back()
+    events = session.next() + session.look()
+
+    assert StepKind.SWITCH not in {step.kind for step in entered(session, events)}
+    assert session.prescription == prescription("b")
+    assert session.due() == 4
+
+
 def test_letting_go_before_what_was_eased_away_keeps_its_time(clock: FakeClock) -> None:
     session = begin(clock, replace(HOLDS, then=both_knees()))
     until(session, clock, lambda step: (step.kind, step.repetition) == (StepKind.RELEASE, 2))
@@ -1202,7 +1214,7 @@ def test_what_a_session_shows_is_always_whole(plan: Plan, pace: Pace, script: Sc
         COMMANDS[name](session)
         assert (session.step is None) is session.over
         assert session.spent >= 0
-        assert session.left is None or 0 < session.left <= (session.length or 0)
+        assert session.left is None or 0 < session.left <= (session.length or 0) or session.length == 0
         assert session.step is None or session.prescription == session.course.today[session.step.item]
         assert session.upcoming is None or not session.course.closed(session.upcoming.item)
 

@@ -227,6 +227,10 @@ class Play:
         """Give the terminal another size."""
         await self.pilot.resize_terminal(columns, rows)
         await self.settle()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, SessionScreen):  # beneath a dialog it fits its text at its next look
+                screen.call_later(screen._look)
+        await self.settle()
 
     # Time
 

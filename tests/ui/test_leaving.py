@@ -15,7 +15,7 @@ from trainer.core.timeline import BodySide, StepKind
 from trainer.ui.screens.after import AfterScreen
 from trainer.ui.screens.alarm import AlarmScreen
 from trainer.ui.screens.choose import ChooseScreen
-from trainer.ui.screens.session import SessionScreen
+from trainer.ui.screens.session import STOPS, SessionScreen
 from trainer.ui.screens.today import TodayScreen
 
 ROUTINE = "back-pain-stretches"
@@ -168,6 +168,17 @@ async def test_p_stops_the_exercise_and_keeps_it_out_from_that_moment(digit: int
         assert play.shows("closed: you stopped it on Fri 20 Nov", FELT[digit].value)
     [done, *_] = the_session(house).items
     assert (done.status, done.reason, done.held[0].seconds) == (Status.STOPPED, FELT[digit].value, 3)
+
+
+@pytest.mark.parametrize("size", [(40, 20), (40, 12), (32, 10)], ids=str)
+async def test_on_a_small_terminal_each_answer_comes_into_sight(size: tuple[int, int], house: House) -> None:
+    async with house.open(size, train=ROUTINE) as play:
+        await a_hold(play)
+        await play.press("p")
+        assert play.shows("What do you feel?") or size == (32, 10)
+        for answer in STOPS:
+            assert play.shows(answer.text)
+            await play.press("down")
 
 
 async def test_a_little_discomfort_eases_and_goes_on(house: House) -> None:

@@ -61,7 +61,7 @@ async def mash(play: Play, chance: Random, *, tiny: bool) -> None:
         assert play.app._exception is None
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", [*range(10), *(pytest.param(n, marks=pytest.mark.long) for n in range(10, 150))])
 async def test_keys_mashed_at_random_break_nothing(seed: int, house: House) -> None:
     chance = Random(seed)
     trained(house, "bridge", leaving=chance.choice([None, StepKind.RELEASE]))

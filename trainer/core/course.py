@@ -243,8 +243,8 @@ def _turn(one: Step | Held) -> tuple[int, int, BodySide, int]:
 def _remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step, ...]:
     """Return the eased steps from `here` on, where `latest` is the work last reached.
 
-    `here` itself stays even where it was eased away, so that the cursor goes on pointing at it; a switch that leads
-    nowhere any more takes no time.
+    `here` itself stays even where it was eased away, so that the cursor goes on pointing at it; of a switch that
+    leads nowhere any more, letting go stays, and takes no time.
     """
     at = max(i for i, step in enumerate(fresh) if _alike(step, latest) and step.repetition <= latest.repetition)
     if here.work:
@@ -254,7 +254,7 @@ def _remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step,
     same = next((i for i in range(at + 1, work) if _alike(fresh[i], here)), None)
     if same is not None:
         return fresh[same:]
-    gone = replace(here, seconds=0) if here.kind is StepKind.SWITCH else here
+    gone = replace(latest, kind=StepKind.RELEASE, seconds=0, beats=()) if here.kind is StepKind.SWITCH else here
     return (gone, *fresh[at + 1 :])
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -58,7 +58,7 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the questions."""
-        with Vertical(id="box"):
+        with VerticalScroll(id="box"):
             yield Static(id="pain")
             yield Static(id="scale")
             yield Static(id="symptoms")
@@ -120,7 +120,9 @@ class CheckInScreen(ModalScreen[CheckIn | None]):
     def _done(self) -> None:
         after = (After.UP if self._up else After.SAME) if self._asks_after else None
         now = self._coach.clock.now()
-        self.dismiss(CheckIn(at=now, pain=self._pain, symptoms=frozenset(self._symptoms), after=after, day=self._day))
+        told = CheckIn(at=now, pain=self._pain, symptoms=frozenset(self._symptoms), after=after, day=self._day)
+        if self.is_current:
+            self.dismiss(told)
 
     def _fill(self, hint: str = "0 none · 10 worst (x)") -> None:
         if not self.query("#after"):  # keys may be faster than the screen

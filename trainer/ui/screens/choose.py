@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Key
+from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -37,6 +37,7 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
     BINDINGS = [
         Binding("escape,q", "dismiss(None)", "back", id="choose.back"),
         Binding("enter,space", "take", "take", id="choose.take"),
+        *(Binding(str(number), f"answer({number})", show=False, id=f"choose.{number}") for number in range(1, 10)),
     ]
 
     def __init__(self, question: str, answers: Sequence[Answer[T]], *, back: str = "esc  back") -> None:
@@ -56,21 +57,31 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         """Let the arrows work at once."""
         choices = self.query_one(Choices)
         choices.put(self._options)
-        choices.focus()
+        choices.focus(scroll_visible=False)
 
     def action_take(self) -> None:
         """Take what is highlighted as the answer."""
         self.query_one(Choices).action_select()
 
-    def on_key(self, event: Key) -> None:
-        """Take a digit as the answer."""
-        if event.key.isdecimal() and 1 <= int(event.key) <= len(self._answers):
-            event.stop()
-            self._answer(int(event.key) - 1)
+    def action_answer(self, number: int) -> None:
+        """Take the answer with a number."""
+        if number <= len(self._answers):
+            self._answer(number - 1)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take what is highlighted as the answer."""
         self._answer(event.option_index)
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Keep the highlighted answer in sight where the terminal is too small for the box."""
+        self.call_after_refresh(self._keep_in_sight)
+
+    def _keep_in_sight(self) -> None:
+        choices = self.query_one(Choices)
+        heights = [str(option.prompt).count("\n") + 1 for option in choices.options]
+        at = choices.highlighted or 0
+        answer = Region(0, choices.virtual_region.y + sum(heights[:at]), 1, sum(heights[at : at + 1]))
+        self.query_one("#box").scroll_to_region(answer, animate=False)
 
     def _answer(self, index: int) -> None:
         """Give an answer, once: a second key may have been on its way, and would take the screen beneath."""
