@@ -175,9 +175,9 @@ async def test_on_a_small_terminal_each_answer_comes_into_sight(size: tuple[int,
     async with house.open(size, train=ROUTINE) as play:
         await a_hold(play)
         await play.press("p")
-        assert play.shows("What do you feel?") or size == (32, 10)
+        assert play.shows("What do you feel?")
         for answer in STOPS:
-            assert play.shows(answer.text)
+            assert play.shows(*answer.text.split())
             await play.press("down")
 
 

@@ -102,6 +102,9 @@ class AfterScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self))
 
     def _fill(self) -> None:
+        scroll = self.query_one_optional(VerticalScroll)
+        if scroll is None:  # closed meanwhile
+            return
         remembered = self._run.remembered
         title = Content("Nothing was done, so nothing is kept.") if remembered is None else _title(remembered)
         self.query_one("#title", Static).update(title)
@@ -112,7 +115,7 @@ class AfterScreen(Screen[None]):
         questions.display = remembered is not None
         asked = [self._question(index) for index in range(len(QUESTIONS))]
         questions.update(Content("\n").join([*asked, Content.styled(HOW, "$muted")]))
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        width = scroll.scrollable_content_region.width
         told = Content("") if remembered is None else outcome(remembered.what, width)
         self.query_one("#outcome", Static).update(told)
 

@@ -34,6 +34,7 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
     """Ask; the answer's digit or Enter answers, Esc gives None."""
 
     CSS_PATH = SHEETS / "choose.tcss"
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("escape,q", "dismiss(None)", "back", id="choose.back"),
         Binding("enter,space", "take", "take", id="choose.take"),
@@ -60,8 +61,9 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         choices.focus(scroll_visible=False)
 
     def action_take(self) -> None:
-        """Take what is highlighted as the answer."""
-        self.query_one(Choices).action_select()
+        """Take what is highlighted as the answer; nothing before the answers are there, as keys may be faster."""
+        for listed in self.query(Choices):
+            listed.action_select()
 
     def action_answer(self, number: int) -> None:
         """Take the answer with a number."""
@@ -77,7 +79,11 @@ class ChooseScreen(ModalScreen[T | None], Generic[T]):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        choices = self.query_one(Choices)
+        if not self.query(Choices):  # answered meanwhile
+            return
+        choices = self.query_one_optional(Choices)
+        if choices is None:  # answered meanwhile
+            return
         heights = [str(option.prompt).count("\n") + 1 for option in choices.options]
         at = choices.highlighted or 0
         answer = Region(0, choices.virtual_region.y + sum(heights[:at]), 1, sum(heights[at : at + 1]))

@@ -41,7 +41,10 @@ class HelpScreen(ModalScreen[Any]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        room = self.query_one(VerticalScroll).scrollable_content_region.width
+        scroll = self.query_one_optional(VerticalScroll)
+        if scroll is None:  # closed meanwhile
+            return
+        room = scroll.scrollable_content_region.width
         width = max((len(key) for key, _ in self._keys), default=0)
         rows = [
             hang(Content.styled(f"{key:>{width}}  ", "bold $accent"), Content(what), room) for key, what in self._keys

@@ -55,6 +55,8 @@ class ReaderScreen(Screen[bool | None]):
         self.app.push_screen(HelpScreen(self))
 
     def _fill(self) -> None:
-        room = self.query_one("#text", VerticalScroll)
+        room = self.query_one_optional("#text", VerticalScroll)
+        if room is None:  # closed meanwhile
+            return
         room.focus()
         self.query_one("#text > Static", Static).update(self._text(min(WIDEST, room.scrollable_content_region.width)))

@@ -270,8 +270,9 @@ class SessionScreen(Screen[None]):
         return self._word if binding.action == "press" else binding.description
 
     def _repaint(self) -> None:
-        self.query_one(Lesson).forget()
-        self._paint()
+        if not self._left:
+            self.query_one(Lesson).forget()
+            self._paint()
 
     def _tick(self) -> None:
         """Ring on each of the last seconds of a hold, where the person wants that."""
