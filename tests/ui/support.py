@@ -218,10 +218,16 @@ class Play:
         """Click on the middle of a text on the terminal."""
         for y, line in enumerate(self.dump().splitlines()):
             if on in line:
-                await self.pilot.click(None, offset=(line.index(on) + len(on) // 2, y))
-                await self.settle()
+                await self.click_at(line.index(on) + len(on) // 2, y)
                 return
         raise AssertionError(f"'{on}' is not on the terminal:\n{self.dump()}")
+
+    async def click_at(self, x: int, y: int) -> None:
+        """Press and let go of the mouse's button."""
+        for kind_of_event in (events.MouseDown, events.MouseUp):
+            assert self.app._driver is not None
+            self.app._driver.process_message(kind_of_event(None, x, y, 0, 0, 1, False, False, False, x, y))
+        await self.settle()
 
     async def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""

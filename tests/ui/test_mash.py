@@ -48,8 +48,7 @@ async def mash(play: Play, chance: Random, *, tiny: bool) -> None:
         if what < 0.1:
             await play.resize(*chance.choice(sizes))
         elif what < 0.25:
-            spot = (chance.randrange(play.app.size.width), chance.randrange(play.app.size.height))
-            await play.pilot.click(None, offset=spot)
+            await play.click_at(chance.randrange(play.app.size.width), chance.randrange(play.app.size.height))
         else:
             for _ in range(chance.randint(1, LARGEST)):
                 play.send(chance.choice(pool))

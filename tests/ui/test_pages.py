@@ -55,8 +55,7 @@ async def test_digits_and_clicks_on_the_head_lead_to_the_pages(size: tuple[int, 
         for number, ((_, name), screen) in enumerate(zip(PAGES, SCREENS, strict=True), 1):
             row = play.dump().splitlines()[0]
             label = f"{number} {name}" if f"{number} {name}" in row else f" {number} "
-            await play.pilot.click(None, offset=(row.index(label) + len(label) // 2, 0))
-            await play.settle()
+            await play.click_at(row.index(label) + len(label) // 2, 0)
             play.on(screen)
 
 
@@ -111,8 +110,7 @@ async def test_a_click_on_a_key_hint_does_what_it_says(house: House) -> None:
 async def test_a_click_on_the_gap_between_hints_does_nothing(house: House) -> None:
     async with house.open() as play:
         row = play.dump().splitlines()[-1]
-        await play.pilot.click(None, offset=(row.index("  ? help"), 23))
-        await play.settle()
+        await play.click_at(row.index("  ? help"), 23)
         play.on(TodayScreen)
 
 
