@@ -472,7 +472,8 @@ def test_without_a_terminal_today_is_printed_and_how_to_go_on(shell: Shell) -> N
     told = shell()
     assert told.code == 0
     assert told.lines[0] == "Fri 20 Nov"
-    assert [line.split()[0] for line in told.lines[2:]] == [
+    assert told.lines[1] == "No week is planned yet: 'trainer plan make' plans it."
+    assert [line.split()[0] for line in told.lines[3:]] == [
         "back-stretches",
         "help-your-back",
         "back-pain-stretches",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import steady
 from trainer.core.text import find_hostile
-from trainer.dates import parse_minutes, parse_since
+from trainer.dates import parse_length, parse_minutes, parse_since
 from trainer.errors import RefusedError
 
 TODAY = date(2026, 11, 20)
@@ -104,3 +104,54 @@ def test_minutes_are_a_whole_number_with_or_without_their_unit(said: str, minute
 @pytest.mark.parametrize("said", ["", "twenty", "2 0", "1.5", "20 h", "1_0", "1234567", "0x10", "min"])
 def test_anything_else_is_no_number_of_minutes(said: str) -> None:
     assert parse_minutes(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("20", 20),
+        (" 20 Min ", 20),
+        ("90m", 90),
+        ("1", 1),
+        ("600", 600),
+        ("10 h", 600),
+        ("1 h", 60),
+        ("2 hours", 120),
+        ("1 h 20", 80),
+        ("1h20", 80),
+        ("1 hr 20 min", 80),
+        ("1 hour 5 minutes", 65),
+        ("1:20", 80),
+        ("0:45", 45),
+        ("1.5 h", 90),
+        ("1,5 h", 90),
+        ("0.25 hours", 15),
+    ],
+)
+def test_a_length_is_minutes_or_hours_and_minutes(said: str, minutes: int) -> None:
+    assert parse_length(said) == minutes
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "twenty", "−5", "1.5", "1.33 h", "1:60", "1:2", "1 h 60", "1 h 1 h", "h", ":20", "20 s", "٣ h", "9" * 50],
+)
+def test_what_is_no_length_is_refused_with_what_would_be_one(said: str) -> None:
+    with pytest.raises(RefusedError, match="is no number of minutes; give 1 to 600, such as 20 or '1 h 20'"):
+        parse_length(said)
+
+
+@pytest.mark.parametrize(("said", "minutes"), [("0", 0), ("-5", -5), ("601", 601), ("2000", 2000), ("10:01", 601)])
+def test_a_length_out_of_bounds_is_refused_with_its_bounds(said: str, minutes: int) -> None:
+    with pytest.raises(RefusedError, match=f"{minutes} minutes cannot be kept; give 1 to 600."):
+        parse_length(said)
+
+
+@given(said=st.text(max_size=12) | st.from_regex(r"[0-9]{1,4} ?[:.,hm]? ?[0-9]{0,3} ?(h|min)?", fullmatch=True))
+@steady
+def test_any_text_is_a_length_within_bounds_or_refused(said: str) -> None:
+    try:
+        minutes = parse_length(said)
+    except RefusedError:
+        return
+    assert 1 <= minutes <= 600

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,8 @@ from trainer.core.checkin import After, Symptom
 from trainer.core.closed import Bar, Gate
 from trainer.core.events import StopReason
 from trainer.core.exercise import Equipment
-from trainer.core.profile import Direction, Profile, Slot
+from trainer.core.free import WEEK
+from trainer.core.profile import ACTIVITY_MINUTES, Direction, Profile, Slot
 from trainer.core.text import find_hostile
 from trainer.dates import parse_day
 from trainer.errors import RefusedError
@@ -294,9 +295,17 @@ TOLD: list[tuple[str, list[str], Any]] = [
     ("direction", ["bending arching"], ["arching", "bending"]),
     ("usual-activity", ["90 min"], 90),
     ("activity-days", ["4"], 4),
+    ("activity-minutes", ["40"], 40),
+    ("activity-minutes", ["60 min"], 60),
+    ("strength-rest", ["0"], 0),
+    ("strength-rest", ["3"], 3),
+    ("helpful.bridge", ["-2"], -2),
+    ("helpful.bridge", ["+1"], 1),
+    ("helpful.bridge", ["helps", "a", "lot"], 2),
     ("phone", ["+49", "116 117"], "+49 116 117"),
     ("free.mon", ["18:30 20, 7:00 15"], "07:00 15, 18:30 20"),
     ("free.2026-12-24", ["none"], "none"),
+    ("free.sun", ["7-7:20"], "07:00 20"),
 ]
 
 
@@ -324,15 +333,16 @@ def test_an_answer_can_be_taken_back(shell: Shell, key: str, words: list[str], v
 def test_nothing_told_is_not_asked(shell: Shell) -> None:
     lines = shell("profile").lines
     assert lines == shell("profile", "show").lines
-    assert [line.split()[0] for line in lines] == [*profile.KEYS, "free.DAY"]
-    assert "knee-pain       not asked" in lines
+    assert [line.split()[0] for line in lines] == [*profile.KEYS, "helpful.EXERCISE", "free.DAY"]
+    assert "knee-pain         not asked" in lines
+    assert lines[-1] == "free.DAY          not told: the plan assumes 15 minutes at 07:00 each day"
     shown = shell("profile", "--json").data
     assert {key for key, value in shown.items() if value} == set()
 
 
 def test_every_answer_has_a_key() -> None:
     fields = {name.replace("_", "-") for name in Profile.__dataclass_fields__}
-    assert fields - set(profile.KEYS) == {"free", "screened"}
+    assert fields - set(profile.KEYS) == {"free", "helpful", "screened"}
 
 
 @pytest.mark.parametrize(
@@ -356,6 +366,27 @@ def test_every_answer_has_a_key() -> None:
         ("usual-activity -5", "-5 minutes a week cannot be; write 0 to 3000."),
         ("activity-days 8", "8 days a week cannot be; write 1 to 7."),
         ("activity-days 3min", "'3min' is no number of days."),
+        ("activity-days -1", "-1 days a week cannot be; write 1 to 7."),
+        ("activity-minutes 0", "0 minutes a day cannot be; write 30, 40, 50 or 60."),
+        ("activity-minutes -5", "-5 minutes a day cannot be; write 30, 40, 50 or 60."),
+        ("activity-minutes 35", "35 minutes a day cannot be; write 30, 40, 50 or 60."),
+        ("activity-minutes 2000", "2000 minutes a day cannot be; write 30, 40, 50 or 60."),
+        ("activity-minutes twenty", "'twenty' is no number of minutes."),
+        ("strength-rest 4", "4 free days in between cannot be; write 0 to 3."),
+        ("strength-rest -1", "-1 free days in between cannot be; write 0 to 3."),
+        ("strength-rest two", "'two' is no number of days."),
+        ("helpful.bridge 3", "'3' does not say how helpful it is; write -2 (not for me), -1 (rather not), 0 ("),
+        ("helpful.bridge much", "'much' does not say how helpful it is; write "),
+        ("helpful.brigde 1", "There is no exercise 'brigde'. The nearest: bridge"),
+        ("helpful.pelvic-tilt 1", "'pelvic-tilt' is 2 techniques; choose one: "),
+        ("helpful. 1", "There is no exercise ''"),
+        ("helpful 1", "Say of which exercise: 'helpful.bridge'."),
+        ("free.mon 07:00 0", "A slot of 0 minutes cannot be used; write 5 to 240."),
+        ("free.mon 07:00 -5", "A slot of -5 minutes cannot be used; write 5 to 240."),
+        ("free.mon 07:00 2000", "A slot of 2000 minutes cannot be used; write 5 to 240."),
+        ("free.mon 07:00 twenty", "'07:00 twenty' is no free time; write '07:00 15, 18:30 20', or none."),
+        ("free.mon 23:50 15", "15 minutes from 23:50 run past midnight; end at 24:00 or before."),
+        ("free.mon 7:00 5, 8:00 5, 9:00 5, 10:00 5, 11:00 5", "5 times on one day cannot be; write at most 4."),
         (f"phone {'1' * 41}", "A phone line has at most 40 characters; this one has 41."),
         ("free.mon 25:00 15", "'25:00 15' is no free time; write '07:00 15, 18:30 20', or none."),
         ("free.mon 07:00", "'07:00' is no free time; write"),
@@ -396,7 +427,7 @@ def test_it_says_what_each_answer_closes(shell: Shell) -> None:
     assert "'trainer profile set heart-guidance DATE'" in heart.out
     assert shell("go", "walk", "20").code == 3
     shell("profile", "set", "heart-guidance", "today")
-    assert shell("profile").lines[1] == "heart-problem   yes"
+    assert shell("profile").lines[1] == "heart-problem     yes"
 
 
 def test_two_days_of_free_time_are_kept_beside_each_other(shell: Shell, home: Home) -> None:
@@ -409,8 +440,33 @@ def test_two_days_of_free_time_are_kept_beside_each_other(shell: Shell, home: Ho
     assert home.coach().care.profile.free == {}
 
 
+def test_how_helpful_an_exercise_is_can_be_told_by_any_of_its_names_and_taken_back(shell: Shell, home: Home) -> None:
+    assert shell("profile", "set", "helpful.midback stretch", "2").out == "helpful.childs-pose  2 · helps a lot\n"
+    shell("profile", "set", "helpful.bridge", "-1")
+    assert shell("profile").lines[-3:-1] == [
+        "helpful.bridge       -1 · rather not",
+        "helpful.childs-pose  2 · helps a lot",
+    ]
+    assert shell("profile", "set", "helpful.bridge", "0").out == "helpful.bridge  not asked\n"
+    assert home.coach().care.profile.helpful == {"childs-pose": 2}
+    assert shell("profile", "unset", "helpful.childs-pose").code == 0
+    assert shell("profile", "unset", "helpful.childs-pose").code == 0
+    assert shell("profile", "unset", "helpful.brigde").sentence.startswith("There is no exercise 'brigde'.")
+    assert home.coach().care.profile.helpful == {}
+    home.coach().care.tell(helpful={"bridge": 1, "gone-since": -2})
+    assert shell("profile", "unset", "helpful.gone-since").code == 0
+    assert home.coach().care.profile.helpful == {"bridge": 1}
+    shell("profile", "unset", "helpful")
+    assert home.coach().care.profile.helpful == {}
+
+
+def test_a_key_is_shown_as_it_is_listed_however_it_was_typed(shell: Shell) -> None:
+    assert shell("profile", "set", "free.MON", "7-7:20").out == "free.mon  07:00 20\n"
+    assert shell("profile", "unset", "free.Mon").out == "free.mon  not asked\n"
+
+
 slots = st.builds(
-    Slot, at=st.times().map(lambda at: at.replace(second=0, microsecond=0, tzinfo=None)), minutes=st.just(5)
+    Slot, at=st.times(max_value=time(23, 55)).map(lambda at: at.replace(second=0, microsecond=0)), minutes=st.just(5)
 )
 
 
@@ -426,7 +482,10 @@ slots = st.builds(
         direction=st.frozensets(st.sampled_from(list(Direction))),
         usual_activity=st.none() | st.integers(0, 3000),
         activity_days=st.none() | st.integers(1, 7),
-        free=st.dictionaries(st.sampled_from(profile.WEEK), slots.map(lambda one: (one,))),
+        activity_minutes=st.none() | st.sampled_from(ACTIVITY_MINUTES),
+        strength_rest=st.none() | st.integers(0, 3),
+        helpful=st.dictionaries(st.sampled_from(sorted(shipped().exercises)), st.sampled_from([-2, -1, 1, 2])),
+        free=st.dictionaries(st.sampled_from(WEEK), slots.map(lambda one: (one,))),
     )
 )
 @steady

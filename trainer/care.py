@@ -19,7 +19,7 @@ from trainer.core.exercise import Exercise
 from trainer.core.gates import clears, closes_activity, closings, closings_of_stop, gates, unbroken
 from trainer.core.library import Library
 from trainer.core.profile import Profile
-from trainer.core.record import Record
+from trainer.core.record import AHEAD, Record
 from trainer.errors import ClosedError, RefusedError
 from trainer.store.store import Store
 
@@ -41,7 +41,7 @@ class Care:
     def __init__(self, store: Store, library: Callable[[], Library], clock: Clock) -> None:
         self.reminded = False
         """Whether the health questions that were skipped have been asked once more."""
-        self._store = store
+        self.store = store
         self._library = library
         self._clock = clock
 
@@ -65,7 +65,7 @@ class Care:
         if changed.heart_guidance is not None and "heart_guidance" in changes:
             check_word(changed.heart_guidance, self._clock.now().date())
         now = self._clock.now()
-        self._store.save(*(records.answer(name, value, now) for name, value in changes.items()))
+        self.store.save(*(records.answer(name, value, now) for name, value in changes.items()))
         return changed
 
     # What is closed
@@ -74,14 +74,14 @@ class Care:
         """Gather everything decisions rest on; what may close and cannot be read is told, not passed over."""
         told = self._told()
         profile = _profile(told)
-        shut, asides = self._store.standing("gate"), self._store.standing("set-aside")
+        shut, asides = self.store.standing("gate"), self.store.standing("set-aside")
         closings, stopped = self._read(shut, _read_closing), self._read(asides, _read_aside)
         trained, latest = self._since_guidance(profile, told)
         return Facts(
             profile=profile,
             conditions={"knee-pain": told["knee_pain"].stamp} if "knee_pain" in told else {},
             closings=closings,
-            clears=self._read(self._store.standing("clear"), _read_clear),
+            clears=self._read(self.store.standing("clear"), _read_clear),
             asides=stopped,
             trained=trained,
             latest=latest,
@@ -141,12 +141,12 @@ class Care:
         last, today = self.last(), self._clock.now().date()
         if last is not None and last.at.date() == today:
             return False
-        days = [r.at.date() for r in self._store.recent() if r.kind == "session" and r.at.date() < today]
+        days = [r.at.date() for r in self.store.recent() if r.kind == "session" and r.at.date() < today]
         return bool(days) and (last is None or last.at.date() <= max(days))
 
     def risen(self) -> frozenset[date]:
         """Return the days of training after which the pain was up."""
-        past = self._store.history(since=self._clock.now().date() - REACH)
+        past = self.store.history(since=self._clock.now().date() - REACH)
         days = sorted({r.at.date() for r in past if r.kind == "session"})
         said = self._read((r for r in past if r.kind == "check-in"), _read_check_in)
         told = [one.at.date() for one in said if one.after is After.UP]
@@ -165,14 +165,14 @@ class Care:
         now = self._clock.now()
         shut = (records.closing(one, now) for one in found)
         opened = (records.clear(one, now) for one in self._opened(told))
-        self._store.save(*shut, *opened, records.check_in(told))
+        self.store.save(*shut, *opened, records.check_in(told))
         return found
 
     def hurt(self, exercise: str, reason: StopReason, session: str) -> None:
         """Keep that an exercise hurt after its session: what a stop would have closed, and the exercise set aside."""
         now = self._clock.now()
         shut = (records.closing(one, now) for one in closings_of_stop(reason, now.date()))
-        self._store.save(*shut, records.aside(exercise, reason, now, session))
+        self.store.save(*shut, records.aside(exercise, reason, now, session))
 
     # Clearing
 
@@ -188,7 +188,7 @@ class Care:
             self._check_exercise(exercise, dated=clinician and on is not None)
             what = exercise.id
         said = Clear(what=what, on=on, clinician=clinician, why=why)
-        self._store.save(records.clear(said, self._clock.now()))
+        self.store.save(records.clear(said, self._clock.now()))
 
     def _check_gate(self, gate: Gate, on: date | None, *, clinician: bool) -> None:
         closed = next((one for one in self.gates() if one.by is gate), None)
@@ -223,7 +223,7 @@ class Care:
     # Records
 
     def _told(self) -> Mapping[str, Record]:
-        records = self._store.standing("profile")
+        records = self.store.standing("profile")
         return {str(record.body.get("key", "")): record for record in records}
 
     def _read(self, records: Iterable[Record], read: Callable[[Record], T]) -> tuple[T, ...]:
@@ -236,7 +236,7 @@ class Care:
 
     def _check_ins(self) -> tuple[CheckIn, ...]:
         """Return the check-ins as they were told, one after the other, whatever the clock said."""
-        told = sorted((r for r in self._store.recent() if r.kind == "check-in"), key=lambda record: record.stamp)
+        told = sorted((r for r in self.store.recent() if r.kind == "check-in"), key=lambda record: record.stamp)
         return self._read(told, _read_check_in)
 
     def _since_guidance(self, profile: Profile, told: Mapping[str, Record]) -> tuple[date | None, date | None]:
@@ -244,9 +244,9 @@ class Care:
         if profile.heart_guidance is None:
             return None, None
         today, stamp = self._clock.now().date(), told["heart_guidance"].stamp
-        done = self._store.history(since=profile.heart_guidance)
+        done = self.store.history(since=profile.heart_guidance)
         trained = [r.at.date() for r in done if r.kind in {"session", "activity"} and r.at.date() <= today]
-        latest = max((r.at.date() for r in done if r.stamp > stamp), default=None)
+        latest = max((r.at.date() for r in done if r.stamp > stamp and r.kind not in AHEAD), default=None)
         return unbroken(profile.heart_guidance, trained), latest
 
 

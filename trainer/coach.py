@@ -23,7 +23,7 @@ from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage
 from trainer.core.log import Remembered, SetAside
 from trainer.core.prescription import Prescription, prescribe, prescribe_activity
 from trainer.core.progression import Done, Key, Place, place, practice
-from trainer.core.record import Record
+from trainer.core.record import AHEAD, Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
 from trainer.errors import ClosedError, NotFoundError, RefusedError
@@ -144,6 +144,22 @@ class Coach:
         self.care.refuse_activity()
         return self._begin(activity.name, None, (prescribe_activity(activity, minutes),))
 
+    def begin_these(self, name: str, prescriptions: tuple[Prescription, ...]) -> Run:
+        """Begin a session of chosen prescriptions, none of which may be closed; raises as `begin` does."""
+        self.care.refuse_exercise()
+        return self._begin(name, None, prescriptions)
+
+    def asker(self) -> Callable[[Exercise, Dosage], Prescription]:
+        """Give what says the numbers that the way through a dosage has come to; what was trained is read once."""
+        today = self.clock.now().date()
+        practiced = self._practiced(today)
+
+        def ask(exercise: Exercise, dosage: Dosage) -> Prescription:
+            way = place(dosage, practiced.get((exercise.id, dosage.handout, dosage.label), ()), today)
+            return _numbered(exercise, dosage, RoutineItem(exercise=exercise.id), way)
+
+        return ask
+
     def activity(self, name: str) -> Activity:
         """Find an activity by id or name; raises NotFoundError with those there are."""
         for activity in self.library.activities.values():
@@ -165,8 +181,12 @@ class Coach:
             checked=self.care.checked(),
             week=week,
             set_aside=self.set_aside(),
-            first=not week and not self.store.recent(),
+            first=not week and not self.practised(),
         )
+
+    def practised(self) -> bool:
+        """Say whether anything was trained or told lately; a plan is neither."""
+        return any(record.kind not in AHEAD for record in self.store.recent())
 
     def history(self, since: date | None = None, until: date | None = None) -> tuple[Remembered, ...]:
         """Give the sessions and activity from one day to another, both included, oldest first."""
@@ -198,14 +218,7 @@ class Coach:
         return Offer(exercise=exercise, prescription=self._prescribe(exercise, dosage, item), closed=closed)
 
     def _prescribe(self, exercise: Exercise, dosage: Dosage, item: RoutineItem) -> Prescription:
-        rung = self.way(exercise, dosage).rung
-        steps = replace(prescribe(exercise, dosage), repetitions=rung.repetitions, hold=rung.hold)
-        own = prescribe(exercise, dosage, hold=item.hold, repetitions=item.repetitions)
-        return replace(
-            steps,
-            hold=steps.hold if item.hold is None else own.hold,
-            repetitions=steps.repetitions if item.repetitions is None else own.repetitions,
-        )
+        return _numbered(exercise, dosage, item, self.way(exercise, dosage))
 
     def way(self, exercise: Exercise, dosage: Dosage) -> Place:
         """Say how far the person is on the way through a dosage."""
@@ -254,6 +267,19 @@ class Coach:
 _UNREADABLE = (
     "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 )
+
+
+def _numbered(exercise: Exercise, dosage: Dosage, item: RoutineItem, way: Place) -> Prescription:
+    """Give today's numbers: those of the step somebody is at, but where the routine has its own."""
+    steps = replace(prescribe(exercise, dosage), repetitions=way.rung.repetitions, hold=way.rung.hold)
+    if item.hold is None and item.repetitions is None:
+        return steps
+    own = prescribe(exercise, dosage, hold=item.hold, repetitions=item.repetitions)
+    return replace(
+        steps,
+        hold=steps.hold if item.hold is None else own.hold,
+        repetitions=steps.repetitions if item.repetitions is None else own.repetitions,
+    )
 
 
 def _salvaged(body: Mapping[str, Any]) -> Settings:

@@ -1,4 +1,4 @@
-"""People's dates and times: 'yesterday', '4w', '2026-11-20', '20 min', read strictly and never guessed."""
+"""People's dates and times: 'yesterday', '4w', 'Tue 7:30', '20 min', read strictly and never guessed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ _BACK = re.compile(r"(\d{1,4})\s*([dwmy])")
 _MINUTES = re.compile(r"([+-]?\d{1,6}) *(?:m|min|mins|minutes?)?")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTED = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})")
+_SPAN = re.compile(
+    r"(\d{1,3}) ?(?:h|hr|hrs|hours?)(?: ?(\d{1,2}) ?(?:m|min|mins|minutes?)?)?|(\d{1,2}):(\d{2})", re.ASCII
+)
+_PART = re.compile(r"(\d{1,2})[.,](\d{1,2}) ?(?:h|hr|hrs|hours?)", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST = 40
 """Characters of what cannot be read that are quoted back."""
 _EARLIEST = date(1970, 1, 1)
 """As far back as a number of days, weeks, months or years leads."""
+MOST_MINUTES = 600
+"""The most minutes that are told at once."""
 
 
 def parse_since(text: str, today: date) -> date | None:
@@ -55,14 +61,14 @@ def parse_day(text: str, today: date) -> date:
     days = {"today": 0, "yesterday": 1}
     if word in days:
         return today - timedelta(days=days[word])
-    weekday = next((n for n, name in enumerate(_WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
-    if weekday is not None:
-        return _last(word, weekday, today)
+    named = weekday(word)
+    if named is not None:
+        return _last(word, named, today)
     if _ISO.fullmatch(word):
         with suppress(ValueError):
             return date.fromisoformat(word)
     said = clean(text, newlines=False)[:_LONGEST]
-    readings = _readings(word)
+    readings = parse_parted(word)
     if readings:
         can = " or ".join(map(str, readings))
         raise RefusedError(f"'{said}' can be read as {can}; write it that way, the year first.")
@@ -75,15 +81,44 @@ def parse_minutes(text: str) -> int | None:
     return None if found is None else int(found[1])
 
 
-def _last(word: str, weekday: int, today: date) -> date:
-    ago = (today.weekday() - weekday) % 7
-    if not ago:
-        raise RefusedError(f"'{word}' can be today or {today - timedelta(days=7)}; write 'today', or the date.")
-    return today - timedelta(days=ago)
+def parse_length(text: str) -> int:
+    """Read how many minutes something took: `20`, `90m`, `1 h 20`, `1:20`, `1.5 h`.
+
+    Raises RefusedError for anything else, and for what is no 1 to 600 minutes.
+    """
+    found = parse_span(text.strip().casefold())
+    if found is None:
+        said = clean(text, newlines=False)[:_LONGEST]
+        raise RefusedError(f"'{said}' is no number of minutes; give 1 to {MOST_MINUTES}, such as 20 or '1 h 20'.")
+    return check_minutes(found)
 
 
-def _readings(word: str) -> list[date]:
-    """Return what a date with its year last can mean: day or month first."""
+def check_minutes(minutes: int) -> int:
+    """Return minutes that can be told; raises RefusedError for others."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise RefusedError(f"{minutes} minutes cannot be kept; give 1 to {MOST_MINUTES}.")
+    return minutes
+
+
+def parse_span(word: str) -> int | None:
+    """Read minutes, or hours and minutes; None for anything else."""
+    found, part = _SPAN.fullmatch(word), _PART.fullmatch(word)
+    if part is not None:
+        whole, rest = divmod(int(part[2]) * 60, 10 ** len(part[2]))
+        return None if rest else int(part[1]) * 60 + whole
+    if found is None:
+        return parse_minutes(word)
+    hours, minutes = int(found[1] or found[3]), int(found[2] or found[4] or 0)
+    return None if minutes > 59 else hours * 60 + minutes
+
+
+def weekday(word: str) -> int | None:
+    """Return a weekday's number, Monday being 0, by its name or the first three letters or more."""
+    return next((n for n, name in enumerate(_WEEKDAYS) if len(word) > 2 and name.startswith(word)), None)
+
+
+def parse_parted(word: str) -> list[date]:
+    """Return what a date with its year last can mean, day or month first; nothing for anything else."""
     found = _PARTED.fullmatch(word)
     if found is None:
         return []
@@ -93,6 +128,13 @@ def _readings(word: str) -> list[date]:
         with suppress(ValueError):
             readings.append(date(year if year > 99 else 2000 + year, month, day))
     return readings
+
+
+def _last(word: str, named: int, today: date) -> date:
+    ago = (today.weekday() - named) % 7
+    if not ago:
+        raise RefusedError(f"'{word}' can be today or {today - timedelta(days=7)}; write 'today', or the date.")
+    return today - timedelta(days=ago)
 
 
 def _back(count: int, unit: str, today: date) -> date:

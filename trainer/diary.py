@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from trainer import reasons, wording
+from trainer import outlook, reasons, wording
 from trainer.coach import Coach, Today
 from trainer.core.library import Routine
 from trainer.core.log import Remembered
 from trainer.core.text import clean
+from trainer.core.weekly import Week
 from trainer.errors import RefusedError
 from trainer.exchange.answers import Asked, Past
 
@@ -22,8 +23,11 @@ def history(found: Iterable[Past], today: date) -> Iterator[str]:
         yield f"{day:<{widest}}  {one.at:%H:%M}  {_asked(one) if isinstance(one, Asked) else _done(one)}"
 
 
-def today(coach: Coach, value: Today) -> Iterator[str]:
-    """Say how today stands and how to go on: what is closed before all else."""
+def today(coach: Coach, value: Today, week: Week | None = None) -> Iterator[str]:
+    """Say how today stands and how to go on: what is closed before all else, then what is due.
+
+    The routines are listed where no week is planned.
+    """
     yield wording.day(value.date)
     for gate in value.gates:
         yield reasons.guided(gate, coach.library)
@@ -39,6 +43,11 @@ def today(coach: Coach, value: Today) -> Iterator[str]:
         yield f"Interrupted {since}: {stood}. 'trainer go' in a terminal goes on with it."
     for one in value.done:
         yield f"Done: {_done(one)}"
+    if week is not None and not week.empty:
+        yield from outlook.today(week, coach.library, value.date)
+        return
+    if week is not None:
+        yield "No week is planned yet: 'trainer plan make' plans it."
     yield "Routines, once exercises are open again:" if value.gates else "Routines:"
     widest = max((len(r.id) for r in coach.library.routines.values()), default=0)
     for routine in coach.library.routines.values():

@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, time
-from enum import StrEnum
-from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
-from trainer import reasons
+from trainer import helpful, reading, reasons
 from trainer.codec import encode
-from trainer.codec.words import shorten, suggest
+from trainer.codec.words import suggest
 from trainer.core.closed import Bar, Gate, Reach
 from trainer.core.exercise import Equipment
+from trainer.core.free import is_assumed
 from trainer.core.library import Library
-from trainer.core.profile import Direction, Profile, Slot
-from trainer.core.text import clean, fold
-from trainer.dates import parse_day, parse_minutes
+from trainer.core.profile import Direction, Profile
+from trainer.core.text import clean
 from trainer.errors import NotFoundError, RefusedError
+from trainer.freetime import in_order, parse_key, parse_slots, say_assumed, write_slots
+from trainer.reading import NONE, About, quoted
 from trainer.standing import Standing
 
-E = TypeVar("E", bound=StrEnum)
+__all__ = ["KEYS", "About", "changes", "data", "lines", "without"]
 
-NONE = "none"
 NOT_ASKED = "not asked"
 FREE = "free."
 """What the keys of free time begin with."""
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-MOST_PHONE = 40
-"""The longest phone line, in characters."""
+HELPFUL = "helpful."
+"""What the keys of how helpful an exercise is begin with."""
 _MOST_NAMES = 3
 """Exercises that are named; the rest are counted."""
-_SLOT = re.compile(r"(\d{1,2}):(\d{2})\s+(\d{1,4})(?:\s*min)?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What an answer is read with."""
-
-    library: Library
-    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +43,63 @@ class Key:
 
 def changes(name: str, words: tuple[str, ...], about: About, told: Profile) -> dict[str, object]:
     """Read an answer as a change of the profile; raises NotFoundError and RefusedError with what would be right."""
-    if not "".join(words).strip():
-        raise RefusedError(f"Say what {_quoted(name)} is to be; 'trainer profile unset {_known(name)}' takes it back.")
+    text = " ".join(words).strip()
+    if not text:
+        raise RefusedError(f"Say what {quoted(name)} is to be; 'trainer profile unset {_known(name)}' takes it back.")
     if name.startswith(FREE):
-        return {"free": {**told.free, _day(name): _slots(" ".join(words))}}
+        return {"free": {**told.free, _day(name): parse_slots(text)}}
+    if name.startswith(HELPFUL):
+        exercise = _exercise(name, about.library)
+        return {"helpful": helpful.rated(told.helpful, exercise, helpful.parse_helpful(text))}
     return {_field(name): KEYS[_known(name)].read(words, about)}
 
 
-def without(name: str, told: Profile) -> dict[str, object]:
-    """Return the change that takes an answer back."""
+def without(name: str, told: Profile, library: Library) -> dict[str, object]:
+    """Return the change that takes an answer back; `free` and `helpful` take back all of theirs."""
+    if name in {"free", "helpful"}:
+        return {name: {}}
     if name.startswith(FREE):
         day = _day(name)
         return {"free": {key: slots for key, slots in told.free.items() if key != day}}
-    if name == "free":
-        return {"free": {}}
+    if name.startswith(HELPFUL):
+        # What was said of an exercise that is gone since can still be taken back.
+        exercise = name.removeprefix(HELPFUL)
+        found = exercise if exercise in told.helpful else _exercise(name, library)
+        return {"helpful": helpful.rated(told.helpful, found, 0)}
     return {_field(name): KEYS[_known(name)].unset}
 
 
 def data(told: Profile) -> dict[str, Any]:
     """Give the answers key by key, as they can be set again; null is not asked."""
     plain = {name: encode(getattr(told, _field(name))) for name in KEYS}
-    return {**plain, "phone": told.phone or None, **{FREE + day: _said_slots(told.free[day]) for day in _days(told)}}
+    rated = {HELPFUL + exercise: value for exercise, value in sorted(told.helpful.items())}
+    return {**plain, "phone": told.phone or None, **rated, **_free(told)}
 
 
 def lines(told: Profile, standing: Standing, library: Library, only: str = "") -> Iterator[str]:
     """Say the answers, and what each closes."""
-    said = {**{name: _said(name, told) for name in KEYS}, **{FREE + d: _said_slots(told.free[d]) for d in _days(told)}}
-    shown = {only: said.get(only, NOT_ASKED)} if only else said
-    widest = max(map(len, shown))
-    for name, text in shown.items():
+    rated = {HELPFUL + exercise: _rated(value) for exercise, value in sorted(told.helpful.items())}
+    said = {**{name: _said(name, told) for name in KEYS}, **rated, **_free(told)}
+    if only:
+        name = _written(only, library)
+        said = {name: said.get(name, NOT_ASKED)}
+    widest = max(map(len, said))
+    for name, text in said.items():
         effect = _effect(name, standing, library) if name in KEYS else ""
         yield f"{name:<{widest}}  {clean(text, newlines=False)}{effect}"
-    if not told.free and not only:
-        yield f"{'free.DAY':<{widest}}  none told"
+    if not only:
+        if not told.helpful:
+            yield f"{'helpful.EXERCISE':<{widest}}  none told"
+        if is_assumed(told):
+            yield f"{'free.DAY':<{widest}}  not told: {say_assumed()}"
+
+
+def _free(told: Profile) -> dict[str, str]:
+    return {FREE + day: write_slots(told.free[day]) for day in in_order(told.free)}
+
+
+def _rated(value: int) -> str:
+    return f"{value} · {helpful.WORDS[value]}"
 
 
 def _said(name: str, told: Profile) -> str:
@@ -121,176 +130,51 @@ def _effect(name: str, standing: Standing, library: Library) -> str:
     return f" · {closes} {text} – {reasons.source(first, library)}"
 
 
+def _written(name: str, library: Library) -> str:
+    """Return a key as it is listed, however it was typed."""
+    if name.startswith(FREE):
+        return FREE + _day(name)
+    if name.startswith(HELPFUL):
+        with suppress(NotFoundError):  # gone since
+            return HELPFUL + _exercise(name, library)
+    return name
+
+
 def _known(name: str) -> str:
-    if name in KEYS or name.startswith(FREE):
+    if name in KEYS or name.startswith((FREE, HELPFUL)):
         return name
     if name == "free":
         raise RefusedError("Say for which day: 'free.mon' to 'free.sun', or a date such as 'free.2026-12-24'.")
-    near = suggest(name, [*KEYS, "free.mon"])
-    raise NotFoundError(f"The profile has no {_quoted(name)}; {near}{'' if near.endswith('?') else '.'}")
+    if name == "helpful":
+        raise RefusedError("Say of which exercise: 'helpful.bridge'.")
+    near = suggest(name, [*KEYS, "helpful.bridge", "free.mon"])
+    raise NotFoundError(f"The profile has no {quoted(name)}; {near}{'' if near.endswith('?') else '.'}")
 
 
 def _field(name: str) -> str:
     return _known(name).replace("-", "_")
 
 
-def _quoted(name: str) -> str:
-    return f"'{shorten(name)}'"
-
-
-# How each answer is read
-
-
-def _yes(words: tuple[str, ...], _: About) -> bool:
-    word = " ".join(words).strip().casefold()
-    if word not in {"yes", "y", "true", "no", "n", "false"}:
-        raise RefusedError(f"{_quoted(word)} is neither yes nor no.")
-    return word in {"yes", "y", "true"}
-
-
-def _date(words: tuple[str, ...], about: About) -> date:
-    return parse_day(" ".join(words), about.today)
-
-
-def _number(unit: str) -> Callable[[tuple[str, ...], About], int]:
-    def read(words: tuple[str, ...], _: About) -> int:
-        text = " ".join(words)
-        found = parse_minutes(text) if unit == "minutes" or text.strip().isdecimal() else None
-        if found is None:
-            raise RefusedError(f"{_quoted(text)} is no number of {unit}.")
-        return found
-
-    return read
-
-
-def _choices(kind: type[E]) -> Callable[[tuple[str, ...], About], frozenset[E]]:
-    def read(words: tuple[str, ...], _: About) -> frozenset[E]:
-        given = [word for one in _listed(words) for word in one.casefold().split()]
-        if given == [NONE]:
-            return frozenset()
-        known = [one.value for one in kind]
-        if not given:
-            raise RefusedError(f"Say which: any of {', '.join(known)}, or none.")
-        for word in given:
-            if word == NONE:
-                raise RefusedError(f"Say either none or what there is, not both: {', '.join(known)}.")
-            if word not in known:
-                raise RefusedError(f"{_quoted(word)} is unknown; write any of {', '.join(known)}, or none.")
-        return frozenset(kind(word) for word in given)
-
-    return read
-
-
-def _allowed(words: tuple[str, ...], about: About) -> tuple[str, ...]:
-    if [one.casefold() for one in _listed(words)] == [NONE]:
-        raise RefusedError(
-            "A clinician's list cannot be empty; name the exercises, or 'trainer profile unset allowlist'."
-        )
-    return _exercises(words, about)
-
-
-def _left_out(words: tuple[str, ...], about: About) -> frozenset[str]:
-    none = [one.casefold() for one in _listed(words)] == [NONE]
-    return frozenset() if none else frozenset(_exercises(words, about))
-
-
-def _phone(words: tuple[str, ...], _: About) -> str:
-    text = " ".join(words).strip()
-    if len(text) > MOST_PHONE:
-        raise RefusedError(f"A phone line has at most {MOST_PHONE} characters; this one has {len(text)}.")
-    return text
-
-
-def _listed(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Split a list at its commas; one that was printed as data is read as such."""
-    text = " ".join(words).strip()
-    if text.startswith("["):
-        with suppress(ValueError, RecursionError):
-            found = json.loads(text)
-            if isinstance(found, list) and all(isinstance(one, str) for one in found):
-                return tuple(found) or (NONE,)
-    parted = text.split(",") if "," in text else words
-    return tuple(one.strip() for one in parted if one.strip())
-
-
-def _exercises(words: tuple[str, ...], about: About) -> tuple[str, ...]:
-    """Find exercises by their names: parted by commas, or one name, or ids parted by blanks."""
-    given = _listed(words)
-    joined = " ".join(given)
-    if "," not in " ".join(words) and not _names_one(joined, about.library):
-        given = tuple(given[0].split()) if len(given) == 1 and not _is_list(words) else given
-    elif "," not in " ".join(words):
-        given = (joined,)
-    if not given:
-        raise RefusedError("Name the exercises, parted by commas; 'trainer library list' shows all.")
-    return tuple(dict.fromkeys(about.library.exercise(one).id for one in given))
-
-
-def _is_list(words: tuple[str, ...]) -> bool:
-    return " ".join(words).strip().startswith("[")
-
-
-def _names_one(text: str, library: Library) -> bool:
-    sought = fold(text)
-    return any(sought in map(fold, one.names) for one in library.exercises.values())
-
-
-# Free time
-
-
 def _day(name: str) -> str:
-    day = name.removeprefix(FREE).casefold()
-    if day in WEEK:
-        return day
-    if _DATE.fullmatch(day):
-        with suppress(ValueError):
-            return date.fromisoformat(day).isoformat()
-    raise NotFoundError(f"{_quoted(day)} is no day; write {', '.join(WEEK)}, or a date such as 2026-12-24.")
+    return parse_key(name.removeprefix(FREE))
 
 
-def _days(told: Profile) -> list[str]:
-    order = {day: f"0{at}" for at, day in enumerate(WEEK)}
-    return sorted(told.free, key=lambda day: order.get(day, day))
-
-
-def _slots(text: str) -> tuple[Slot, ...]:
-    if text.strip().casefold() == NONE:
-        return ()
-    slots = sorted((_slot(part) for part in text.split(",")), key=lambda slot: slot.at)
-    for one, following in pairwise(slots):
-        if _minute(one.at) + one.minutes > _minute(following.at):
-            raise RefusedError(f"{following.at:%H:%M} begins before the {one.minutes} minutes from {one.at:%H:%M} end.")
-    return tuple(slots)
-
-
-def _slot(text: str) -> Slot:
-    found = _SLOT.fullmatch(text.strip())
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise RefusedError(f"{_quoted(text.strip())} is no free time; write '07:00 15, 18:30 20', or none.")
-    try:
-        return Slot(at=time(int(found[1]), int(found[2])), minutes=int(found[3]))
-    except ValueError as error:
-        raise RefusedError(f"{str(error).capitalize()}.") from error
-
-
-def _minute(at: time) -> int:
-    return at.hour * 60 + at.minute
-
-
-def _said_slots(slots: tuple[Slot, ...]) -> str:
-    return ", ".join(f"{slot.at:%H:%M} {slot.minutes}" for slot in slots) or NONE
+def _exercise(name: str, library: Library) -> str:
+    return library.exercise(name.removeprefix(HELPFUL)).id
 
 
 KEYS: Mapping[str, Key] = {
-    "knee-pain": Key(_yes, by=(Bar.CONTRAINDICATION,)),
-    "heart-problem": Key(_yes, by=(Gate.HEART,)),
-    "heart-guidance": Key(_date),
-    "equipment": Key(_choices(Equipment), by=(Bar.EQUIPMENT,)),
-    "allowlist": Key(_allowed, by=(Bar.LIST,)),
-    "left-out": Key(_left_out, frozenset(), by=(Bar.LEFT_OUT,)),
-    "direction": Key(_choices(Direction), frozenset(), by=(Bar.DIRECTION,)),
-    "usual-activity": Key(_number("minutes")),
-    "activity-days": Key(_number("days")),
-    "phone": Key(_phone, ""),
+    "knee-pain": Key(reading.yes, by=(Bar.CONTRAINDICATION,)),
+    "heart-problem": Key(reading.yes, by=(Gate.HEART,)),
+    "heart-guidance": Key(reading.day),
+    "equipment": Key(reading.choices(Equipment), by=(Bar.EQUIPMENT,)),
+    "allowlist": Key(reading.allowed, by=(Bar.LIST,)),
+    "left-out": Key(reading.left_out, frozenset(), by=(Bar.LEFT_OUT,)),
+    "direction": Key(reading.choices(Direction), frozenset(), by=(Bar.DIRECTION,)),
+    "usual-activity": Key(reading.number("minutes")),
+    "activity-days": Key(reading.number("days")),
+    "activity-minutes": Key(reading.number("minutes")),
+    "strength-rest": Key(reading.number("days")),
+    "phone": Key(reading.phone, ""),
 }
-"""The questions, in the order they are shown; free time has a key for each day."""
+"""The questions, in the order they are shown; helpfulness has a key for each exercise, free time one for each day."""

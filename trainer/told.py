@@ -133,7 +133,7 @@ def set_(context: click.Context, key: str, value: tuple[str, ...]) -> None:
 def unset(context: click.Context, key: str) -> None:
     """Take back what you told of a KEY."""
     coach: Coach = context.obj.coach
-    _tell(coach, key, profile.without(key, coach.care.profile))
+    _tell(coach, key, profile.without(key, coach.care.profile, coach.library))
 
 
 def _show(coach: Coach, *, as_json: bool) -> None:

@@ -13,10 +13,6 @@ from trainer.ui.app import TrainerApp
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-snapshots", action="store_true", help="write the screens as they are now")
-
-
 @pytest.fixture
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Return a new person's data, at a path that is the same in every run."""
@@ -41,7 +37,7 @@ def snapshots() -> list[str]:
 @pytest.fixture
 def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Return the comparison of a screen with its file in `snapshots/`."""
-    update = request.config.getoption("--update-snapshots", default=False)
+    update = request.config.getoption("--update-snapshots")
 
     def compare(name: str, screen: str) -> None:
         path = SNAPSHOTS / f"{name}.txt"

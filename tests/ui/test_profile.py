@@ -10,12 +10,13 @@ import pytest
 from tests.ui.support import SIZES, House, Play, shipped
 from trainer.core.exercise import Equipment
 from trainer.core.profile import Direction, Profile, Slot
-from trainer.errors import RefusedError
 from trainer.ui.screens.ask import AskScreen
-from trainer.ui.screens.profile import ABOUT, read_slots
+from trainer.ui.screens.profile import ABOUT, About
+from trainer.ui.screens.weekly import WEEKLY
 from trainer.ui.screens.you import YouScreen
 
-NAMES = [about.name for about in ABOUT]
+NAMES = [one.name for one in (*ABOUT, *WEEKLY)]
+ASKED = [one.name for one in (*ABOUT, *WEEKLY) if isinstance(one, About)]
 FULL: dict[str, Any] = {
     "knee_pain": True,
     "heart_problem": True,
@@ -27,6 +28,9 @@ FULL: dict[str, Any] = {
     "usual_activity": 90,
     "phone": "811 [b]x[/foo]",
     "free": {"mon": (Slot(at=time(7), minutes=15),)},
+    "activity_days": 5,
+    "activity_minutes": 40,
+    "strength_rest": 2,
 }
 
 
@@ -58,7 +62,9 @@ async def visit(play: Play, name: str) -> None:
         ("Left out", ["space", "end", "space"], "left_out", frozenset(tuple(shipped().exercises)[:1])),
         ("Usual activity", [*"150 min", "enter"], "usual_activity", 150),
         ("Help line", [*"811", "enter"], "phone", "811"),
-        ("Free time", ["4", "7", *"18:30 20, 7:00 15", "enter"], "free", {"sun": read_slots("7:00 15, 18:30 20")}),
+        ("Active days", ["4"], "activity_days", 4),
+        ("Activity leads to", ["2"], "activity_minutes", 40),
+        ("Free days between strengthening", ["1"], "strength_rest", 0),
     ],
 )
 async def test_each_line_can_be_changed(name: str, keys: list[str], field: str, value: object, house: House) -> None:
@@ -81,7 +87,9 @@ async def test_each_line_can_be_changed(name: str, keys: list[str], field: str, 
         ("Left out", ["down"] * 12 + ["end", "enter"], "left_out"),
         ("Usual activity", ["backspace", "backspace", "enter"], "usual_activity"),
         ("Help line", ["backspace"] * 14 + ["enter"], "phone"),
-        ("Free time", ["5"], "free"),
+        ("Active days", ["8"], "activity_days"),
+        ("Activity leads to", ["5"], "activity_minutes"),
+        ("Free days between strengthening", ["5"], "strength_rest"),
     ],
 )
 async def test_each_answer_can_be_taken_back(name: str, keys: list[str], field: str, house: House) -> None:
@@ -103,8 +111,6 @@ async def test_each_answer_can_be_taken_back(name: str, keys: list[str], field: 
         ("Usual activity", [*"3001", "enter"], "3001 minutes a week cannot be; write 0 to 3000"),
         ("Usual activity", [*"much", "enter"], "'much' is no number of minutes"),
         ("Guidance", ["2", *"2027-01-01", "enter"], "2027-01-01 is still to come"),
-        ("Free time", ["4", "1", *"25:00 15", "enter"], "'25:00 15' is no free time"),
-        ("Free time", ["4", "1", *"07:00 3", "enter"], "A slot of 3 minutes cannot be used"),
     ],
 )
 async def test_what_cannot_be_is_refused_in_its_place_and_not_kept(
@@ -119,12 +125,6 @@ async def test_what_cannot_be_is_refused_in_its_place_and_not_kept(
         await play.press("escape")
         play.on(YouScreen)
     assert told(house) == before or told(house) == Profile(screened=True)
-
-
-@pytest.mark.parametrize("text", ["7", "07:00", "24:00 15", "07:60 15", "07:00 15 19:00 15", "07:00 15, 07:10 15"])
-def test_free_time_that_cannot_be_read_is_refused(text: str) -> None:
-    with pytest.raises(RefusedError):
-        read_slots(text)
 
 
 async def test_the_lines_say_what_was_told(house: House) -> None:
@@ -143,9 +143,31 @@ async def test_the_lines_say_what_was_told(house: House) -> None:
             "Left out 1 exercise",
             "Usual activity 90 min a week",
             "Help line 811 [b]x[/foo]",
-            "Free time 1 day",
+            "Free time 1 day a week",
+            "Active days 5 days a week",
+            "Activity leads to 40 min a day",
+            "Free days between strengthening 2 days",
         ):
             assert play.shows(line), line
+
+
+async def test_what_is_not_told_says_what_is_taken_for_it(house: House) -> None:
+    async with house.open((120, 36)) as play:
+        await play.press("5")
+        for line in (
+            "Free time not told: the plan assumes 15 minutes at 07:00 each day",
+            "Active days not told",
+            "Activity leads to not told: 60 min a day",
+            "Usual activity not told",
+            "Free days between strengthening not told: 1 day",
+        ):
+            assert play.shows(line), line
+
+
+async def test_an_answer_with_no_room_beside_its_name_stands_below_it(house: House) -> None:
+    async with house.open((40, 20)) as play:
+        await play.press("5", *["down"] * NAMES.index("Free time"))
+        assert "\n  Free time\n    not told: the plan assumes 15\n    minutes at 07:00 each day\n" in play.dump()
 
 
 async def test_an_exercise_that_is_gone_stays_on_the_list(house: House) -> None:
@@ -165,7 +187,7 @@ async def test_left_changes_no_answer_and_escape_keeps_nothing(house: House) -> 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ASKED)
 async def test_every_question_fits_every_terminal(name: str, size: tuple[int, int], house: House) -> None:
     house.coach().care.tell(**FULL)
     async with house.open(size) as play:

@@ -7,6 +7,7 @@ neither opens a gate early nor keeps one shut for ever. Days are the person's ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from trainer.core.checkin import After, CheckIn, Symptom
@@ -84,6 +85,22 @@ def gates(facts: Facts, today: date) -> tuple[Closed, ...]:
         _rules(facts),
     )
     return tuple(closed for closed in found if closed is not None)
+
+
+def shut_on(closed: Iterable[Closed], day: date) -> Closed | None:
+    """Return the gravest of today's gates that is still closed on a day ahead, as far as can be seen."""
+    return next((one for one in closed if one.until is None or day < one.until), None)
+
+
+def was_shut(facts: Facts, day: date) -> Closed | None:
+    """Return what closed exercise on a day that is over, as it was known then."""
+    then = replace(
+        facts,
+        closings=tuple(one for one in facts.closings if one.day <= day),
+        clears=tuple(one for one in facts.clears if one.said is None or one.said <= day),
+    )
+    found = (_latest(then, day, gate) for gate in (Gate.CHEST, Gate.NERVE, Gate.SPASM, Gate.ACUTE))
+    return next((one for one in found if one is not None), None)
 
 
 def closes_activity(closed: Iterable[Closed], *, planned: bool) -> Closed | None:

@@ -57,10 +57,11 @@ class SessionLog:
     helpful: tuple[str, ...] = ()
     """Exercises the person found helpful."""
     note: str = ""
+    late: bool = False
+    """Told afterwards: no clock stood behind it, so what was held is what was planned."""
 
     def __post_init__(self) -> None:
-        if self.exertion is not None and not 1 <= self.exertion <= 10:
-            raise ValueError(f"exertion is {self.exertion}; it is a number from 1 to 10")
+        _check_exertion(self.exertion)
         if self.pain is not None and not 0 <= self.pain <= 10:
             raise ValueError(f"pain is {self.pain}; it is a number from 0 to 10")
 
@@ -73,6 +74,11 @@ class SessionLog:
     def stops(self) -> tuple[ItemLog, ...]:
         """The exercises that were stopped for pain."""
         return tuple(item for item in self.items if item.status is Status.STOPPED)
+
+
+def _check_exertion(exertion: int | None) -> None:
+    if exertion is not None and not 1 <= exertion <= 10:
+        raise ValueError(f"exertion is {exertion}; it is a number from 1 to 10")
 
 
 def fold(course: Course, *, name: str, routine: str | None, ended: datetime) -> SessionLog:
@@ -120,6 +126,9 @@ class ActivityLog:
     exertion: int | None = None
     """1 to 10."""
     note: str = ""
+
+    def __post_init__(self) -> None:
+        _check_exertion(self.exertion)
 
     @property
     def minutes(self) -> int:

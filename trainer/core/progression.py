@@ -57,6 +57,8 @@ class Done:
     exertion: int | None
     pain_up: bool
     """Pain was up the morning after."""
+    late: bool = False
+    """It was logged afterwards: nobody's clock was behind it, so that it neither leads on nor holds back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,9 @@ def place(dosage: Dosage, done: Sequence[Done], today: date) -> Place:
     for one in done:
         if before is not None and one.day - before > BREAK:
             step = clean = held = 0
+        if one.late:
+            before = one.day
+            continue
         why = held_back(one, before)
         clean, held = (clean + 1, 0) if why is None else (0, held + 1)
         if clean >= CLEAN and step + 1 < len(rungs):
@@ -119,7 +124,7 @@ def practice(history: Iterable[Remembered], risen: Container[date]) -> Mapping[K
         for item in one.what.items:
             if item.marks or item.status is Status.STOPPED:
                 asked = item.prescription
-                done = Done(day=day, item=item, exertion=one.what.exertion, pain_up=day in risen)
+                done = Done(day=day, item=item, exertion=one.what.exertion, pain_up=day in risen, late=one.what.late)
                 found.setdefault((asked.exercise, asked.handout, asked.label), []).append(done)
     return {key: tuple(done) for key, done in found.items()}
 

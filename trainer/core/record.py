@@ -10,6 +10,9 @@ from typing import Any
 STANDING = frozenset({"settings", "profile", "gate", "set-aside", "clear", "helpful", "progression"})
 """Kinds that have force until they are replaced; every other kind is dated history."""
 
+AHEAD = frozenset({"plan"})
+"""Kinds of history that may be dated ahead of today: they tell nothing about what day it is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:

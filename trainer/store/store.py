@@ -129,6 +129,13 @@ class Store:
             found = self._read(lambda place: place in places)
         return tuple(sorted(distinct(record for record in found if record.id == id_), key=lambda r: r.stamp))
 
+    def all_versions(self, kind: str, month: date) -> tuple[Record, ...]:
+        """Every version of all records of one kind in a month, oldest first; removals too."""
+        place = month_of(month)
+        with self._guard:
+            found = self._read(place.__eq__)
+        return tuple(sorted(distinct(record for record in found if record.kind == kind), key=lambda r: r.stamp))
+
     def files(self) -> tuple[FileInfo, ...]:
         """Every file of the store and how it is, for `doctor`; nothing is changed by looking."""
         with self._guard:

@@ -125,10 +125,14 @@ def _page(name: str, coach: Coach) -> Page:
 
 
 def run(
-    coach: Coach, *, start: Trainable | None = None, bout: tuple[str, int] | None = None, resume: bool = False
+    coach: Coach,
+    *,
+    start: Trainable | None = None,
+    bout: tuple[str, int] | None = None,
+    resume: bool = False,
+    begin: Callable[[], Run] | None = None,
 ) -> None:
     """Run the app until the person leaves; raises NotSavedError when something could not be saved to the end."""
-    begin: Callable[[], Run] | None = None
     if start is not None:
         begin = partial(coach.begin, start)
     elif bout is not None:

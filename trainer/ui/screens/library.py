@@ -13,19 +13,18 @@ from textual.widgets.option_list import Option
 
 from trainer import reasons, wording
 from trainer.coach import Coach
-from trainer.core.bars import alternatives
-from trainer.core.closed import Reach
 from trainer.core.exercise import Exercise
 from trainer.core.library import select
 from trainer.core.text import clean
 from trainer.errors import TrainerError
+from trainer.ui.screens import opinion
+from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.screens.narrowing import Filter, Narrowing, choices, said
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.leaflet import leaflet
 from trainer.ui.widgets.marks import kind_mark, line
 
 NARROW = 60
@@ -43,14 +42,13 @@ class LibraryScreen(Page):
     )
     BINDINGS = [
         Binding("enter", "open", "detail", id="library.open", tooltip="Show the exercise by itself"),
-        Binding("t", "train", "train now", id="library.train", tooltip="Train this one now"),
+        Binding("t", "train", "train", id="library.train", tooltip="Train this one now"),
         Binding(
             "c", "cautions", "cautions", id="library.cautions", tooltip="What to be careful with, and whether it is now"
         ),
         Binding("s", "clear_aside", "clear", id="library.clear", tooltip="Clear an exercise that was stopped for pain"),
-        Binding(
-            "o", "leave_out", "leave out", id="library.leave-out", tooltip="Leave it out of routines, or take it back"
-        ),
+        Binding("h", "helpful", "helpful", id="library.helpful", tooltip="Say how helpful it is to you"),
+        Binding("o", "leave_out", "leave out", id="library.leave-out", tooltip="Leave it out, or take it back in"),
         Binding("slash", "search", "search", id="search", tooltip="Search the list"),
         Binding("f", "filter", "filter", id="filter", tooltip="Narrow the list"),
         Binding("escape", "clear", "show all", id="library.all", tooltip="Take search and filter away"),
@@ -99,7 +97,7 @@ class LibraryScreen(Page):
         """Offer only what has something to act on."""
         if action == "train":
             return bool(self._found) and not self.coach.care.gates()
-        if action in {"open", "leave_out"}:
+        if action in {"open", "leave_out", "helpful"}:
             return bool(self._found)
         if action == "clear_aside":
             chosen = self._chosen() if self.is_mounted else None
@@ -167,6 +165,13 @@ class LibraryScreen(Page):
             return
         out = self.coach.care.profile.left_out ^ {exercise.id}
         self._do(lambda: self.coach.care.tell(left_out=frozenset(out)))
+        self.notify(opinion.turned(exercise, out), markup=False)
+
+    def action_helpful(self) -> None:
+        """Ask how helpful the exercise is."""
+        exercise = self._chosen()
+        if exercise is not None:
+            self.app.push_screen(AskScreen(self.coach, [opinion.helpfulness(exercise, self.coach.care.profile)]))
 
     def action_clear_aside(self) -> None:
         """Clear an exercise that was stopped for pain, reminded of why."""
@@ -235,14 +240,7 @@ class LibraryScreen(Page):
         return self._filter != Filter() or (self.is_mounted and bool(self.query_one("#search", Input).value))
 
     def _leaflet(self, exercise: Exercise, width: int) -> Content:
-        coach = self.coach
-        others = (coach.library.exercises[name] for name in alternatives(exercise, coach.library))
-        instead = [other for other in others if not coach.care.closed(other)]
-        gates = coach.care.gates()
-        closed = (*gates[:1], *coach.care.closed(exercise))
-        shut = any(one.reach is Reach.ALL for one in closed)
-        ways = [] if shut else [coach.way(exercise, dosage) for dosage in exercise.dosages]
-        return leaflet(exercise, coach.library, width, closed=closed, instead=() if gates else instead, ways=ways)
+        return opinion.leaflet_of(exercise, self.coach, width)
 
     def _list(self) -> None:
         gates = self.coach.care.gates()

@@ -87,7 +87,7 @@ class Page(Screen[None]):
         care = self.coach.care
         if not care.profile.screened:
             self.app.push_screen(ScreeningScreen(self.coach), lambda _: self.lead(begin))
-        elif unasked(self.coach) and not care.reminded and not self.coach.store.recent():
+        elif unasked(self.coach) and not care.reminded and not self.coach.practised():
             care.reminded = True
             self.app.push_screen(ScreeningScreen(self.coach, only_health=True), lambda _: self.lead(begin))
         elif begin != self.coach.interruption.take_up and self.coach.interruption.found() is not None:

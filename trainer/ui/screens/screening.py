@@ -9,13 +9,13 @@ from datetime import date, time
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.exercise import Equipment
+from trainer.core.free import WEEK
 from trainer.core.library import Library
 from trainer.core.profile import Profile, Slot
 from trainer.core.text import clean
 from trainer.dates import parse_day
 from trainer.ui.screens.ask import GO_ON, AskScreen, Pick, Question, Reply, Tick, Write
 
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MORNING, _EVENING = Slot(at=time(7), minutes=15), Slot(at=time(19), minutes=15)
 FREE: dict[str, dict[str, tuple[Slot, ...]]] = {
     "Every day, 07:00": dict.fromkeys(WEEK, (_MORNING,)),

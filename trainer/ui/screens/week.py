@@ -1,128 +1,112 @@
-"""Week: what was done on each of seven days, by kind of work."""
+"""Week: a balanced week of sessions, activity and relaxing – planned, changed by hand, explained."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.events import Key
 
-from trainer import wording
-from trainer.coach import Coach
-from trainer.core.exercise import Kind
-from trainer.core.log import ActivityLog, Remembered
-from trainer.ui.screens.page import Page
+from trainer.core.weekly import Day, Status
+from trainer.ui.screens.editing import Editing
 from trainer.ui.sheets import SHEETS
-from trainer.ui.theme import KIND_STYLES
-from trainer.ui.widgets.marks import hang
 
-ROOMY = 56
-"""Columns from which the kinds of work are named beside their signs."""
-_KINDS = (Kind.STRETCH, Kind.STRENGTHEN, Kind.ACTIVITY, Kind.RELAX)
+OF_A_WEEK = frozenset({"plan", "replan", "copy", "undo", "redo"})
+"""Actions that change the week as a whole."""
+OF_A_DAY = frozenset({"add", "minutes", "time"})
+OF_AN_ITEM = frozenset({"keep", "let_go", "drop", "order", "shift"})
 
 
-class WeekScreen(Page):
-    """Seven days at a glance."""
+class WeekScreen(Editing):
+    """Seven days, and everything that can be done with their plan."""
 
-    CSS_PATH = SHEETS / "week.tcss"
+    CSS_PATH = [SHEETS / "week.tcss"]
     NAME = "week"
-    HELP = "What you did on each day of a week: minutes of stretching, strengthening, activity and rest."
+    HELP = (
+        "Seven days with their sessions, activity and rest. Plan a week with g, then change it by hand: each change is "
+        "kept at once and says what it costs; what breaks a rule is refused with the rule. "
+        "✓ done, ◐ in part, ! missed, ■ closed. The head counts the days with each kind of strengthening and for each "
+        "region, against what the week aims for. Free time is told under You."
+    )
     BINDINGS = [
-        # Before the text that has the focus takes these keys to scroll.
-        Binding("left,pageup", "turn(-1)", "week before", id="week.before", tooltip="The week before", priority=True),
-        Binding("right,pagedown", "turn(1)", "week after", id="week.after", tooltip="The week after", priority=True),
+        Binding("enter", "start", "start", id="week.start", tooltip="Start today's session"),
+        Binding("enter", "how", "open", id="week.open", tooltip="Show the exercise as the library does"),
+        Binding("g", "plan", "plan", id="week.plan", tooltip="Plan the week; what you keep stays"),
+        Binding("r", "replan", "re-plan", id="week.replan", tooltip="Plan what is left again with few changes"),
+        Binding("k", "keep", "keep", id="week.keep", tooltip="Keep it here, whatever is planned anew"),
+        Binding("k", "let_go", "let go", id="week.let-go", tooltip="Leave it to the plan again"),
+        Binding("a", "add", "add", id="week.add", tooltip="Add an exercise to the day"),
+        Binding("d", "drop", "drop", id="week.drop", tooltip="Take the exercise out of the day"),
+        Binding("w", "why", "why", id="week.why", tooltip="Why it is here, and what the week lacks"),
+        Binding("u", "undo", "undo", id="undo", tooltip="Take the latest change of this week back"),
+        Binding("question_mark", "help", "help", id="help", tooltip="Explain this screen and its keys"),
+        Binding("m", "minutes", "minutes", id="week.minutes", tooltip="Set the day's minutes of activity"),
+        Binding("s", "time", "time", id="week.time", tooltip="Put the session at another free time of the day"),
+        Binding("y", "copy", "copy last week", id="week.copy", tooltip="Plan this week like the one before"),
+        Binding("ctrl+r", "redo", "redo", id="redo", tooltip="Do again what was taken back"),
+        Binding("left", "day(-1)", "day", id="week.left", show=False, tooltip="The day before", priority=True),
+        Binding("right", "day(1)", "day", id="week.right", show=False, tooltip="The day after", priority=True),
+        Binding("pageup", "turn(-1)", "week", id="week.before", show=False, tooltip="The week before", priority=True),
+        Binding("pagedown", "turn(1)", "week", id="week.after", show=False, tooltip="The week after", priority=True),
+        Binding("shift+up,minus", "order(-1)", "up", id="week.up", show=False, tooltip="Train it earlier"),
+        Binding("shift+down,plus", "order(1)", "down", id="week.down", show=False, tooltip="Train it later"),
+        Binding(
+            "shift+left,less_than_sign",
+            "shift(-1)",
+            "day before",
+            id="week.sooner",
+            show=False,
+            tooltip="Move it to the day before",
+        ),
+        Binding(
+            "shift+right,greater_than_sign",
+            "shift(1)",
+            "day after",
+            id="week.later",
+            show=False,
+            tooltip="Move it to the day after",
+        ),
     ]
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
-        self._back = 0
-
-    def body(self) -> ComposeResult:
-        """Lay out the table and the days."""
-        yield Static(id="title")
-        with VerticalScroll():
-            yield Static(id="table")
-            yield Static(id="days")
-
-    def fill(self) -> None:
-        """Show the week."""
-        today = self.coach.clock.now().date()
-        monday = today - timedelta(days=today.weekday(), weeks=self._back)
-        done = self.coach.history(monday, monday + timedelta(days=6))
-        self.query_one("#title", Static).update(_title(monday, this_week=not self._back))
-        signs_only = self.size.width < ROOMY
-        self.query_one("#table", Static).update(_table(monday, today, done, signs_only=signs_only))
-        width = self.query_one(VerticalScroll).scrollable_content_region.width - 2
-        self.query_one("#days", Static).update(_days(done, width, apart=signs_only))
-        self.query_one(VerticalScroll).focus()
-        self.refresh_bindings()
-
-    def on_resize(self) -> None:
-        """Fit the table to the new width."""
-        if self.is_current:
-            self.call_after_refresh(self.fill)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Stay out of the future."""
-        return not (action == "turn" and parameters == (1,) and not self._back)
+        """Offer what works on the chosen week, day and exercise."""
+        week, day, item = self.week, self.on_day, self.item
+        if week is None or day is None:
+            return action not in OF_A_WEEK | OF_A_DAY | OF_AN_ITEM | {"start", "how", "why"}
+        if action in OF_A_WEEK:
+            return not week.over and self._works(action)
+        if action in OF_A_DAY:
+            return day.date >= self.today and (action != "time" or len(self.times) > 1)
+        if action in OF_AN_ITEM:
+            ahead = item is not None and day.date >= self.today and item.status in {Status.PLANNED, Status.CLOSED}
+            return ahead and (
+                action not in {"keep", "let_go"} or (item.kept if item else False) == (action == "let_go")
+            )
+        if action in {"start", "how"}:
+            return self._startable(day) if action == "start" else item is not None and not self._startable(day)
+        return action != "why" or not week.empty
 
-    def action_turn(self, weeks: int) -> None:
-        """Turn to another week."""
-        self._back = max(0, self._back - weeks)
-        self.fill()
+    def _works(self, action: str) -> bool:
+        if action in {"undo", "redo"}:
+            return self.can[action == "redo"]
+        if action == "copy":
+            return self.copyable
+        return action != "replan" or (self.week is not None and not self.week.empty)
 
+    def _startable(self, day: Day) -> bool:
+        return day.date == self.today and day.session is not None and bool(day.session.open)
 
-def _title(monday: date, *, this_week: bool) -> Content:
-    sunday = monday + timedelta(days=6)
-    words = "  this week" if this_week else ""
-    number = monday.isocalendar().week
-    return Content.assemble(
-        (f"Week {number}", "bold"),
-        f" · {wording.day(monday)} – {wording.day(sunday)} {sunday.year}",
-        (words, "$accent"),
-    )
+    def on_key(self, event: Key) -> None:
+        """Say why a change does nothing where the day is over."""
+        if self.on_day is None or self.day >= self.today:
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            action = binding.action.partition("(")[0]
+            refused = action in OF_A_DAY | OF_AN_ITEM or (action in OF_A_WEEK and self.week and self.week.over)
+            if refused and not self.check_action(action, ()):
+                self.attempt(lambda: self.desk.hand.minutes(self.day, None))
+                return
 
+    # Training
 
-def _table(monday: date, today: date, done: tuple[Remembered, ...], *, signs_only: bool) -> Content:
-    days = [monday + timedelta(days=offset) for offset in range(7)]
-    cell = 4 if signs_only else 5
-    head = [(f"{wording.weekday(day):>{cell}}", "bold $accent" if day == today else "$muted") for day in days]
-    width = 0 if signs_only else 12
-    rows = [Content.assemble((f"  {'minutes'[:width]:<{width}}", "$muted"), *head)]
-    for kind in _KINDS:
-        sign = Content.assemble(
-            (f"{wording.SIGNS[kind]} ", KIND_STYLES[kind]), f"{wording.KINDS[kind][:width]:<{width}}"
-        )
-        cells = [_cell(sum(_seconds(one, kind) for one in done if one.at.date() == day), cell) for day in days]
-        rows.append(Content.assemble(sign, *cells))
-    return Content("\n").join(rows)
-
-
-def _cell(seconds: float, width: int) -> tuple[str, str]:
-    if not seconds:
-        return (f"{'·':>{width}}", "$muted")
-    minutes = round(seconds / 60)
-    return (f"{minutes or '<1':>{width}}", "")
-
-
-def _seconds(one: Remembered, kind: Kind) -> float:
-    what = one.what
-    if isinstance(what, ActivityLog):
-        return what.seconds if kind is Kind.ACTIVITY else 0.0
-    items = (item for item in what.items if item.prescription.kind is kind)
-    return sum(share.seconds for item in items for share in item.held)
-
-
-def _days(done: tuple[Remembered, ...], width: int, *, apart: bool) -> Content:
-    """List what was done; the time stands apart, on a line of its own, where the lines are short."""
-    if not done:
-        return Content.styled("Nothing done in this week.", "$muted")
-    lines = []
-    for one in done:
-        when = Content.styled(f"{wording.day(one.at.date()):<10} {one.at:%H:%M}  ", "$muted")
-        said = Content.assemble(one.what.name, (f" · {wording.said(one.what)}", "$muted"))
-        lines += [when, hang("  ", said, width)] if apart else [hang(when, said, width)]
-    return Content("\n").join(lines)
+    def action_start(self) -> None:
+        """Start today's session."""
+        self.lead(self.desk.begin)

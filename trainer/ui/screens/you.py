@@ -20,10 +20,11 @@ from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.profile import ABOUT, About
 from trainer.ui.screens.screening import Told
+from trainer.ui.screens.weekly import WEEKLY, Door
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import THEMES
 from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.marks import line
+from trainer.ui.widgets.entry import entry
 
 BETWEEN = 1.6
 """Seconds between two sounds that are tried."""
@@ -96,6 +97,13 @@ CHOICES = (
     ),
 )
 """Everything that can be chosen, in the order of the screen."""
+Line = About | Door | Choice
+SECTIONS: tuple[tuple[str, tuple[Line, ...]], ...] = (
+    ("About you", ABOUT),
+    ("Your week", WEEKLY),
+    ("The trainer", CHOICES),
+)
+"""The lines of the screen under their headings."""
 
 
 class YouScreen(Page):
@@ -105,8 +113,8 @@ class YouScreen(Page):
     NAME = "you"
     HELP = (
         "First what you told about yourself: it decides what is offered, and each answer can be changed or taken "
-        "back. Then how the trainer looks, sounds and paces. None of these times is from a handout: they are ours, "
-        "and yours to change. Dosages are not here: they are the handouts'."
+        "back. Then your week, which plans are made for. Then how the trainer looks, sounds and paces. None of these "
+        "times is from a handout: they are ours, and yours to change. Dosages are not here: they are the handouts'."
     )
     BINDINGS = [
         Binding("enter,right", "turn(1)", "change", id="you.change", tooltip="The next value"),
@@ -132,7 +140,9 @@ class YouScreen(Page):
         chosen = _lines().get(self.query_one(Choices).highlighted or 0)
         if isinstance(chosen, Choice):
             self._turn(chosen, by)
-        elif chosen is not None and by > 0:
+        elif isinstance(chosen, Door) and by > 0:
+            self.app.push_screen(chosen.open(self.coach))
+        elif isinstance(chosen, About) and by > 0:
             self._ask(chosen)
 
     def _ask(self, about: About) -> None:
@@ -164,13 +174,22 @@ class YouScreen(Page):
             self.set_timer(number * BELL + 0.01, self.app.bell)
 
     def _options(self, width: int) -> list[Option]:
-        profile, settings = self.coach.care.profile, self.coach.settings
         return [
-            _heading("About you"),
-            *(Option(_label(one.name, one.said(profile), width)) for one in ABOUT),
-            _heading("The trainer"),
-            *(Option(_label(one.name, one.said(settings), width)) for one in CHOICES),
+            option
+            for title, lines in SECTIONS
+            for option in (_heading(title), *(self._option(one, width) for one in lines))
         ]
+
+    def _option(self, one: Line, width: int) -> Option:
+        return Option(entry(one.name, Content.styled(self._value(one), "bold $accent"), width))
+
+    def _value(self, one: Line) -> str:
+        coach = self.coach
+        if isinstance(one, Choice):
+            return one.said(coach.settings)
+        if isinstance(one, Door):
+            return one.said(coach.care.profile, coach.clock.now().date())
+        return one.said(coach.care.profile)
 
     def _about(self) -> Content:
         store = self.coach.store
@@ -184,15 +203,11 @@ class YouScreen(Page):
         return Content("\n").join(lines)
 
 
-def _lines() -> dict[int, About | Choice]:
-    """Return the lines that can be changed by their places, in a list with two headings."""
-    second = FIRST + len(ABOUT) + 1
-    return {**dict(enumerate(ABOUT, FIRST)), **dict(enumerate(CHOICES, second))}
+def _lines() -> dict[int, Line]:
+    """Return the lines that can be changed by their places, in a list with a heading before each section."""
+    rows = [one for _, lines in SECTIONS for one in (None, *lines)]
+    return {at: one for at, one in enumerate(rows) if one is not None}
 
 
 def _heading(text: str) -> Option:
     return Option(Content.styled(text, "bold $muted"), disabled=True)
-
-
-def _label(name: str, said: str, width: int) -> Content:
-    return line(Content(name), Content.styled(said, "bold $accent"), width)

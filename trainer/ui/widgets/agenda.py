@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from textual.content import Content
 
@@ -11,19 +10,22 @@ from trainer import reasons, wording
 from trainer.coach import Offer, Today
 from trainer.core.checkin import CheckIn
 from trainer.core.library import Library
-from trainer.ui.widgets.marks import hang, kind_mark, mark_of
+from trainer.ui.widgets.marks import hang, kind_mark, line, mark_of
 
 
-def heading(today: Today, library: Library, width: int) -> Content:
+def heading(today: Today, library: Library, width: int, *, done: bool = False) -> Content:
     """Say first what matters most: what is closed, what was interrupted, or that one can train."""
     if today.gates:
         said = [Content(reasons.sentence(gate, library)) for gate in today.gates[:1]]
         return Content("\n").join(hang(Content.styled("■ ", "bold $stop"), one, width) for one in said)
     if today.interrupted is not None:
         return Content.styled("A session was interrupted. Go on with it?", "bold")
-    ready = Content.styled("Ready to train", "bold")
+    tick = ("✓ ", "$success") if done else ""
+    ready = Content.assemble(tick, ("All done for today" if done else "Ready to train", "bold"))
     if today.checked is not None:
-        return Content.assemble(ready, (f"   {_checked(today.checked)}", "$muted"))
+        told = Content.styled(_checked(today.checked), "$muted")
+        room = ready.cell_length + told.cell_length + 2 <= width
+        return line(ready, told, width) if room else Content("\n").join([ready, told])
     return Content.assemble(ready, (f"\n{wording.DISCLAIMER}", "$muted")) if today.first else ready
 
 
@@ -44,7 +46,7 @@ def holds(offers: Iterable[Offer], source: str, library: Library, width: int) ->
 
 
 def day(today: Today, library: Library, width: int) -> Content:
-    """List what was done today, what is set aside, and on which days of the week one trained."""
+    """List what was done today, and what is set aside."""
     lines = [
         hang(
             Content.assemble(mark_of(one.what), f" {one.at:%H:%M}  "),
@@ -58,18 +60,7 @@ def day(today: Today, library: Library, width: int) -> Content:
         since = wording.day(aside.at.date(), today.date)
         said = f"{known.name if known else aside.exercise} was stopped ({since}): {aside.reason.value}"
         lines.append(hang(Content.styled("⚠ ", "$stop"), Content(said), width))
-    return Content("\n").join([*lines, *([Content(""), _week(today)] if today.week else [])])
-
-
-def _week(today: Today) -> Content:
-    monday = today.date - timedelta(days=today.date.weekday())
-    trained = {one.at.date() for one in today.week}
-    days = [monday + timedelta(days=offset) for offset in range(7)]
-    cells = [
-        Content.assemble(wording.weekday(one), " ", ("✓", "$success") if one in trained else ("·", "$muted"))
-        for one in days
-    ]
-    return Content.assemble(("This week  ", "$muted"), Content("  ").join(cells))
+    return Content("\n").join(lines)
 
 
 def _checked(told: CheckIn) -> str:

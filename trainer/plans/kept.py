@@ -1,0 +1,184 @@
+"""Kept plans: outlines and changes by hand as records; every change can be taken back, by any process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from uuid import uuid4
+
+from trainer.codec import CodecError, decode, encode
+from trainer.core.plan import Edit, Outline, Plan, says
+from trainer.core.record import Record
+from trainer.records import identity_of
+from trainer.store.store import Store
+
+KIND = "plan"
+NOON = time(12, tzinfo=UTC)
+"""A week's records are all dated on its Monday, the same on every machine."""
+
+
+class Does(StrEnum):
+    """What a change is to the changes before it."""
+
+    CHANGE = "change"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A plan with how often it was planned and what was left out because it cannot be read."""
+
+    plan: Plan
+    generation: int = 0
+    unreadable: int = 0
+
+
+def read(store: Store, monday: date) -> Kept:
+    """Read a week's plan as it now stands on all machines."""
+    outline: Outline | None = None
+    edits: list[Edit] = []
+    generation = unreadable = 0
+    for record in store.history(monday, monday):
+        if record.kind != KIND:
+            continue
+        try:
+            if "outline" in record.body:
+                outline = decode(Outline, record.body["outline"], strict_text=False)
+                generation = int(record.body.get("generation", 1))
+            else:
+                edits.append(_edit(record, monday))
+        except (CodecError, ValueError, TypeError):
+            unreadable += 1
+    plan = Plan(monday=monday, outline=outline).with_edits(edits)
+    return Kept(plan=plan, generation=generation, unreadable=unreadable)
+
+
+def write(store: Store, monday: date, *, outline: Outline | None = None, edits: Iterable[Edit] = ()) -> None:
+    """Keep a new outline, changes by hand, or both, as one change that can be taken back as one."""
+    change = str(uuid4())
+    records = [_record(monday, edit, change) for edit in edits]
+    if outline is not None:
+        records.append(_outlined(monday, outline, change, read(store, monday).generation + 1))
+    store.save(*records)
+
+
+def improve(store: Store, monday: date, outline: Outline, than: Outline) -> bool:
+    """Keep an outline in place of the one that was kept last, as the same change; False when it was not the last."""
+    changes = _changes(store, monday)
+    found = read(store, monday)
+    identity = identity_of(KIND, str(monday))
+    last = changes[-1] if changes else None
+    if last is None or last.does is not Does.CHANGE or identity not in last.replaced or found.plan.outline != than:
+        return False
+    store.save(_outlined(monday, outline, last.id, found.generation))
+    return True
+
+
+def undo(store: Store, monday: date) -> bool:
+    """Take the latest change of a week's plan back; False when there is none."""
+    return _turn(store, monday, Does.UNDO)
+
+
+def redo(store: Store, monday: date) -> bool:
+    """Do again what was taken back last; False when there is nothing."""
+    return _turn(store, monday, Does.REDO)
+
+
+def can(store: Store, monday: date) -> tuple[bool, bool]:
+    """Say whether there is anything to take back, and anything to do again."""
+    done, undone = _stacks(_changes(store, monday))
+    return bool(done), bool(undone)
+
+
+# How it works
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """Records written together, with what each replaced; None where it was new."""
+
+    id: str
+    does: Does
+    replaced: Mapping[str, tuple[Record | None, Record]]
+
+
+def _changes(store: Store, monday: date) -> list[_Change]:
+    """Return a week's changes, oldest first."""
+    groups: dict[str, dict[str, tuple[Record | None, Record]]] = {}
+    latest: dict[str, Record] = {}
+    for record in store.all_versions(KIND, monday):
+        if record.at.date() == monday:
+            change = str(record.body.get("change", record.stamp))
+            group = groups.setdefault(change, {})
+            before = group[record.id][0] if record.id in group else latest.get(record.id)
+            group[record.id] = (before, record)  # of one improved since, the version before the whole change
+            latest[record.id] = record
+    return [_Change(id=change, does=_does(replaced), replaced=replaced) for change, replaced in groups.items()]
+
+
+def _does(replaced: Mapping[str, tuple[Record | None, Record]]) -> Does:
+    said = {record.body.get("does") for _, record in replaced.values()}
+    return next((one for one in (Does.UNDO, Does.REDO) if one.value in said), Does.CHANGE)
+
+
+def _stacks(changes: Sequence[_Change]) -> tuple[list[_Change], list[_Change]]:
+    """Return what can be taken back and what can be done again, the next one last."""
+    done: list[_Change] = []
+    undone: list[_Change] = []
+    for change in changes:
+        if change.does is Does.UNDO and done:
+            undone.append(done.pop())
+        elif change.does is Does.REDO and undone:
+            done.append(undone.pop())
+        elif change.does is Does.CHANGE:
+            done.append(change)
+            undone.clear()
+    return done, undone
+
+
+def _turn(store: Store, monday: date, does: Does) -> bool:
+    done, undone = _stacks(_changes(store, monday))
+    stack = done if does is Does.UNDO else undone
+    if not stack:
+        return False
+    change = str(uuid4())
+    pairs = stack[-1].replaced.values()
+    store.save(*(_again(after, before if does is Does.UNDO else after, change, does) for before, after in pairs))
+    return True
+
+
+def _again(record: Record, then: Record | None, change: str, does: Does) -> Record:
+    """Return a record as it was then; one that was not there yet says nothing."""
+    marks = {"change": change, "does": does.value}
+    if then is not None and not then.deleted:
+        return replace(record, body={**then.body, **marks}, deleted=False)
+    if "outline" in record.body:
+        return replace(record, body=marks, deleted=True)
+    return replace(record, body={"day": record.body.get("day"), "what": record.body.get("what"), **marks})
+
+
+def _outlined(monday: date, outline: Outline, change: str, generation: int) -> Record:
+    body = {"change": change, "does": Does.CHANGE.value, "generation": generation, "outline": encode(outline)}
+    return Record(id=identity_of(KIND, str(monday)), kind=KIND, at=_at(monday), body=body)
+
+
+def _record(monday: date, edit: Edit, change: str) -> Record:
+    """Make the record of a change by hand: one for a day and a thing, whichever machine makes it."""
+    identity = identity_of(KIND, f"{edit.day}:{edit.what}")
+    said = encode(edit) if says(edit) else {"day": edit.day.isoformat(), "what": edit.what}
+    return Record(id=identity, kind=KIND, at=_at(monday), body={**said, "change": change, "does": Does.CHANGE.value})
+
+
+def _edit(record: Record, monday: date) -> Edit:
+    body = {key: value for key, value in record.body.items() if key not in {"change", "does"}}
+    edit = decode(Edit, body, strict_text=False)
+    if not monday <= edit.day < monday + timedelta(days=7):
+        raise ValueError(f"{edit.day} is not in the week of {monday}")
+    return edit
+
+
+def _at(monday: date) -> datetime:
+    return datetime.combine(monday, NOON)
