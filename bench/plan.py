@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
 from itertools import combinations, pairwise
@@ -24,9 +24,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from tests.core.planner.problems import GOLDEN, SEEDS, Proof, constants, problem, proofs, proven_with, write
 from trainer.core.groups import Group, Strength
 from trainer.core.planner import score as costs
+from trainer.core.planner.costs import COSTS, Term
 from trainer.core.planner.order import need_of
 from trainer.core.planner.problem import MOVING, Problem, Solved, Week, bits
-from trainer.core.planner.score import COSTS, Score, Term
+from trainer.core.planner.score import Score
 from trainer.core.planner.search import best, first, kept, settle
 
 THREADS = 2
@@ -114,7 +115,7 @@ class Model:
     def _binary(self, cost: float = 0) -> int:
         return self._whole(cost, 1)
 
-    def _row(self, terms: Sum, least: float | None = None, most: float | None = None) -> None:
+    def _row(self, terms: Mapping[int, float], least: float | None = None, most: float | None = None) -> None:
         low = -self._infinity if least is None else least
         high = self._infinity if most is None else most
         self._highs.addRow(low, high, len(terms), list(terms), [float(one) for one in terms.values()])
@@ -141,7 +142,7 @@ class Model:
         for n in own:
             if (family := techniques[n].family) is not None:
                 families.setdefault(family, []).append(n)
-            self._costs(own[n], COSTS[Term.HELPFUL] * techniques[n].helpful)
+            self._costs(own[n], COSTS[Term.HELPFUL] * techniques[n].helpful + COSTS[Term.BACK] * techniques[n].back)
         rivals = [
             [one, two]
             for one, two in combinations(own, 2)

@@ -241,6 +241,8 @@ class TestOwn:
             ("bridge", "Mine", "", "'bridge' is already the name of exercises/bridge.toml; give the file another name"),
             ("mine", "BRIDGE", "name: ", "'BRIDGE' is already the name of exercises/bridge.toml; give it another one"),
             ("hip-lift", "Mine", "", "'hip-lift' is already the name of exercises/bridge.toml"),
+            ("chest", "Mine", "", "'chest' is already the name of something the trainer itself asks for"),
+            ("mine", "Order", "name: ", "'Order' is already the name of something the trainer itself asks for"),
             ("mine", "Morning", "name: ", "'Morning' is already the name of routines/morning.toml"),
             ("mine", "Walking", "name: ", "'Walking' is already the name of the activity walk"),
         ],

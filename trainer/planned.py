@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from trainer import reasons, wording
+from trainer.core.closed import Bar
 from trainer.core.groups import Group, Strength
 from trainer.core.library import Library
-from trainer.core.planner.explain import Field, Missing, Reason, Rule
-from trainer.core.planner.score import (
+from trainer.core.planner.costs import (
     DAYS_A_GROUP,
     DAYS_A_STRENGTH,
     MOST_ITEMS,
@@ -19,6 +19,7 @@ from trainer.core.planner.score import (
     Term,
     Terms,
 )
+from trainer.core.planner.explain import Field, Missing, Reason, Rule
 from trainer.core.weekly import Balance, Item, Reached, Sitting, Status, Week
 
 FIELDS: dict[Field, str] = {
@@ -125,12 +126,20 @@ def missing(value: Missing, week: Week, library: Library) -> str:
 
 def gaps(week: Week, library: Library) -> list[str]:
     """Say everything a week lacks: aims first, then days without a session."""
-    found = [missing(one, week, library) for one in week.missing]
+    listed = [one for one in week.missing if not one.days and _is_listed(one, week)]
+    found = [missing(one, week, library) for one in week.missing if one not in listed]
+    if listed:
+        found.append(f"Your clinician's list has nothing for: {', '.join(FIELDS[one.field] for one in listed)}.")
     found += [f"{_named(days)}: {why}." for why, days in _without(week).items()]
     for on, exercise in week.refused:
         known = library.exercises.get(exercise)
         found.append(f"{wording.day(on)}: {exercise if known is None else known.name} was left out; it broke a rule.")
     return found
+
+
+def _is_listed(value: Missing, week: Week) -> bool:
+    """Whether a clinician's list alone is in the way."""
+    return bool(value.bars) and all(week.closed[one].by is Bar.LIST for one in value.bars if one in week.closed)
 
 
 def _without(week: Week) -> dict[str, list[date]]:
@@ -259,6 +268,7 @@ def _reached(field: Field, now: Balance) -> str:
 
 _REASONS = {
     Term.HELPFUL: "You found it helpful.",
+    Term.BACK: "It belongs to the suggested way back after a flare-up.",
     Term.FAMILIAR: "You know it from last week; progress needs repetition.",
     Term.SHORT: "A session has three exercises or more.",
     Term.SHARE: "It keeps strengthening between 20 and 50 % of the time.",
@@ -286,4 +296,5 @@ _COSTS = {
     Term.LONG: f"More than {MOST_ITEMS} exercises in a session.",
     Term.LONGEST: "The longest session grows.",
     Term.HELPFUL: "Less of what you found helpful.",
+    Term.BACK: "Less of the suggested way back after a flare-up.",
 }

@@ -187,6 +187,15 @@ def test_after_more_than_14_days_away_it_begins_at_the_low_end(away: int, expect
     assert step(STRETCH, [*up, done(3 + away)]) == expected
 
 
+def test_what_was_logged_afterwards_keeps_the_place_and_leads_nowhere() -> None:
+    asked = dosage((20, 40))
+    late = [replace(done(day), late=True) for day in range(2, 37, 7)]
+    assert step(asked, [done(0), done(1)]) == 1
+    assert step(asked, [done(0), done(1), *late]) == 1, "neither a step on nor one back"
+    assert step(asked, [done(0), done(1), *late], today=40) == 1, "and no break"
+    assert step(asked, [done(0), done(1)], today=40) == 0
+
+
 def test_the_top_is_told_once_it_was_clean_and_nothing_lies_beyond() -> None:
     some = [done(day) for day in range(40)]
     found = [place(STRETCH, some[:count], some[count - 1].day) for count in (10, 11, 12, 40)]

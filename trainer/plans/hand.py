@@ -21,10 +21,11 @@ from trainer.core.plan import (
     Planned,
     monday_of,
 )
+from trainer.core.planner.costs import Terms
 from trainer.core.planner.explain import Breach, Rule, breaches
 from trainer.core.planner.order import arrange, in_series
 from trainer.core.planner.problem import Problem
-from trainer.core.planner.score import Score, Terms
+from trainer.core.planner.score import Score
 from trainer.core.weekly import Week
 from trainer.errors import RefusedError
 from trainer.plans import kept, refusals

@@ -7,7 +7,7 @@ from datetime import timedelta
 from math import ceil
 
 from trainer.core.bars import bars, sisters
-from trainer.core.closed import Bar, Closed, Lift, Reach, because
+from trainer.core.closed import Bar, Closed, Gate, Lift, Reach, because
 from trainer.core.dosage import Dosage
 from trainer.core.exercise import Equipment, Exercise, Kind
 from trainer.core.groups import groups_of, is_loaded, rivals_of, strength_of
@@ -21,6 +21,10 @@ from trainer.plans.known import Known, full, sessions
 
 HOUSEHOLD = frozenset({Equipment.WALL, Equipment.CHAIR, Equipment.TOWEL, Equipment.PILLOW})
 """What is taken for granted as long as no equipment was told; ours."""
+WAY_BACK = "bone-health"
+"""The handout whose routine is the suggested way back after a flare-up."""
+BACK = timedelta(days=10)
+"""From a flare-up to the last Monday of a week that is a way back; ours."""
 RECENT = timedelta(weeks=4)
 """How long a word that an exercise helped counts."""
 
@@ -70,10 +74,18 @@ def technique(known: Known, dosage: Dosage, name: str, closed: Mapping[str, Clos
         series=None if listed is None else listed.handout,
         place=0 if listed is None else listed.order or 0,
         helpful=_helpful(known, name),
+        back=listed is not None and listed.handout == WAY_BACK and _is_back(known),
         before=any(name in full(known, known.before, day) for day in known.before.days),
         open=name not in closed,
         gear=bool(prescription.equipment),
     )
+
+
+def _is_back(known: Known) -> bool:
+    """Say whether the week begins within two weeks of a flare-up or spasm."""
+    acute = (one.day for one in known.facts.closings if one.gate in {Gate.ACUTE, Gate.SPASM})
+    last = max((day for day in acute if day <= known.today), default=None)
+    return last is not None and known.plan.monday - last <= BACK
 
 
 def _work(prescription: Prescription, pace: Pace) -> float:

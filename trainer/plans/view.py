@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,7 +15,7 @@ from trainer.core.groups import Group, Strength
 from trainer.core.library import dosage_for
 from trainer.core.log import ActivityLog, ItemLog
 from trainer.core.plan import BOUT, RELAX, Planned
-from trainer.core.planner.explain import missing, reasons
+from trainer.core.planner.explain import missing, nominal, reasons
 from trainer.core.planner.moving import total
 from trainer.core.planner.order import arrange
 from trainer.core.planner.score import Score
@@ -131,24 +131,29 @@ def _item(known: Known, made: Brief, score: Score, read: Read, n: int, planned: 
     closed = made.blocked[n] or made.closed.get(name)
     at = made.problem.index[name]
     told = explained and bool(read.week[n] >> at & 1)
+    logs = _logs(known, day, name)
     return Item(
         exercise=exercise,
-        prescription=known.prescribe(exercise, dosage),
-        status=_of_item(known, day, name, closed),
+        prescription=logs[-1].prescription if logs else known.prescribe(exercise, dosage),
+        status=_of_item(known, day, logs, closed),
         kept=name in known.plan.kept(day),
         closed=closed,
         why=reasons(score, read.week, n, at) if told else (),
     )
 
 
-def _of_item(known: Known, day: date, name: str, closed: Closed | None) -> Status:
-    logs = [
+def _logs(known: Known, day: date, name: str) -> list[ItemLog]:
+    """Return what was done of an exercise on a day."""
+    return [
         item
         for on, log in sessions(known.history)
         if on == day
         for item in log.items
         if item.prescription.exercise == name and item.marks
     ]
+
+
+def _of_item(known: Known, day: date, logs: Sequence[ItemLog], closed: Closed | None) -> Status:
     if logs:
         return Status.DONE if any(item.status is Outcome.DONE for item in logs) else Status.PART
     if closed is not None:
@@ -188,7 +193,9 @@ def _balance(known: Known, made: Brief, score: Score, read: Read, days: tuple[Da
     ]
     stretch = sum(one.stretch for one in ahead) + round(sum(_done(known, one, "stretch") for one in days))
     strengthen = sum(one.strengthen for one in ahead) + round(sum(_done(known, one, "strengthen") for one in days))
-    reached = {field: Reached(days=score.days_with(read.week, field), of=of) for field, of in score.aims.items()}
+    over = days[-1].date < known.today
+    aims = {field: nominal(field) if over else of for field, of in score.aims.items()}
+    reached = {field: Reached(days=score.days_with(read.week, field), of=of) for field, of in aims.items()}
     return Balance(
         stretch=stretch,
         strengthen=strengthen,

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from trainer.core.closed import Gate
 from trainer.core.exercise import Exercise
 from trainer.core.library import Activity, Handout, Routine
+from trainer.core.plan import ACTIVITY, ORDER, TIME
 from trainer.shelf.checks import cited_by_exercise, cited_by_routine, inherited, know, linked, staffed
 from trainer.shelf.names import Names
 from trainer.shelf.source import Source
+
+RESERVED = (*Gate, ACTIVITY, ORDER, TIME, "relax")
+"""Words that commands and plans take for something else: an exercise named so could be neither cleared nor kept."""
 
 
 class Catalogue:
@@ -21,6 +26,7 @@ class Catalogue:
         self._names = Names()
         for activity in activities:
             self._names.take(f"the activity {activity.id}", (activity.id, activity.name))
+        self._names.take("something the trainer itself asks for", RESERVED)
 
     def add(self, source: Source, exercises: Iterable[Exercise]) -> None:
         """Add a source's exercises, read before, and its routines."""

@@ -18,7 +18,7 @@ from typing import TypeVar
 from trainer.core.exercise import Equipment, Exercise, Kind
 from trainer.core.groups import groups_of, is_loaded, rivals_of, strength_of
 from trainer.core.pace import Pace
-from trainer.core.planner import score
+from trainer.core.planner import costs
 from trainer.core.planner.problem import GAP, LONGEST, MOVING, Asked, Problem, Technique, Week, bits, many
 from trainer.core.planner.score import Score
 from trainer.core.prescription import prescribe
@@ -74,8 +74,8 @@ def write(weeks: Sequence[Proof]) -> None:
 def constants() -> dict[str, int]:
     """Return what the optima depend on besides the problems."""
     aims = ("DAYS_A_GROUP", "DAYS_A_STRENGTH", "MOST_STRENGTH", "MOST_TECHNIQUES", "MOST_USES", "LEAST_ITEMS")
-    numbers = {name: int(getattr(score, name)) for name in (*aims, "MOST_ITEMS", "STEP")}
-    return {term.value: cost for term, cost in score.COSTS.items()} | numbers | {"MOVING": MOVING, "LONGEST": LONGEST}
+    numbers = {name: int(getattr(costs, name)) for name in (*aims, "MOST_ITEMS", "STEP")}
+    return {term.value: cost for term, cost in costs.COSTS.items()} | numbers | {"MOVING": MOVING, "LONGEST": LONGEST}
 
 
 def problem(seed: int) -> Problem:
@@ -143,10 +143,12 @@ class _Dice:
             had = self._some(had, 3)
             closed = 0
         liking = 60 if self._often(60) else 0
+        back = self._often(20)
         return tuple(
             replace(
                 one,
                 helpful=int(self._chance() * 5) - 2 if self._often(liking) else 0,
+                back=back and one.series is not None,
                 open=not self._often(closed),
             )
             for one in had

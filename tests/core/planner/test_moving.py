@@ -38,7 +38,7 @@ def test_a_week_grows_by_little_once_the_last_one_was_done(
 
 def test_a_small_week_becomes_short_days_apart_from_each_other() -> None:
     assert spread(Moving()) == (10, 10, 0, 10, 10, 0, 10)
-    assert spread(Moving(days=3)) == (0, 20, 0, 20, 0, 10, 0)
+    assert spread(Moving(days=3)) == (0, 10, 0, 20, 0, 20, 0)
 
 
 def test_the_days_a_person_chose_and_where_it_should_lead_are_kept() -> None:

@@ -28,10 +28,10 @@ def again(problem: Problem, stop: Callable[[], bool] = lambda: False) -> Solved:
 def _left(score: Score, present: Week) -> Week:
     """Return what of a plan still keeps the hard rules, with what must stay; the earlier days first."""
     week = list(kept(score.problem))
-    for day, mask in enumerate(present):
-        for n in bits(mask & ~week[day] & score.plannable & ~score.problem.days[day].banned):
+    for day, (mask, asked) in enumerate(zip(present, score.problem.days, strict=True)):
+        for n in bits(mask & ~week[day] & score.plannable & ~asked.banned & ~asked.done):
             tried = week[day] | 1 << n
-            if not score.problem.days[day].open or not score.fits(day, tried):
+            if not asked.open or not score.fits(day, tried):
                 continue
             if 1 << n & score.loaded and score.crowded(tuple(week), day):
                 continue

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from trainer.core.groups import Group, Strength
+from trainer.core.planner.costs import DAYS_A_GROUP, DAYS_A_STRENGTH, Term
 from trainer.core.planner.problem import Problem, Technique, Week, bits
-from trainer.core.planner.score import DAYS_A_GROUP, DAYS_A_STRENGTH, Score, Term
+from trainer.core.planner.score import Score
 
 Field = Group | Strength
 FIELDS: tuple[Field, ...] = (*Strength, *Group)
@@ -84,7 +85,7 @@ def reasons(score: Score, week: Week, day: int, n: int) -> tuple[Reason, ...]:
     lost = [key for key in then.keys() | now.keys() if then.get(key, 0) > now.get(key, 0)]
     technique = score.problem.techniques[n]
     found = [
-        Reason(term=term, about=field.value, day=_nth(score, week, day, field), of=_nominal(field))
+        Reason(term=term, about=field.value, day=_nth(score, week, day, field), of=nominal(field))
         for field in _fields(technique)
         for term in (Term.STRENGTH if isinstance(field, Strength) else Term.GROUP,)
         if (term, field.value) in lost
@@ -105,7 +106,7 @@ def missing(score: Score, week: Week, closed: Mapping[Field, tuple[str, ...]]) -
         days, aim = score.days_with(week, field), score.aims[field]
         able = [n for n, one in enumerate(score.problem.techniques) if one.open and field in _fields(one)]
         if not able and closed.get(field) and any(score.open):
-            found.append(Missing(field=field, days=days, of=_nominal(field), bars=closed[field]))
+            found.append(Missing(field=field, days=days, of=nominal(field), bars=closed[field]))
         elif days < aim:
             rules = _in_the_way(score, week, field, able)
             found.append(Missing(field=field, days=days, of=aim, bars=closed.get(field, ()), rules=rules))
@@ -117,7 +118,7 @@ def unstable(problem: Problem) -> Problem:
     return replace(problem, present=None)
 
 
-_OTHER = frozenset({Term.HELPFUL, Term.FAMILIAR, Term.SHORT, Term.SHARE})
+_OTHER = frozenset({Term.BACK, Term.HELPFUL, Term.FAMILIAR, Term.SHORT, Term.SHARE})
 
 
 def _of_day(score: Score, week: Week, day: int) -> list[Breach]:
@@ -176,7 +177,8 @@ def _fields(technique: Technique) -> tuple[Field, ...]:
     return (*strength, *sorted(technique.groups))
 
 
-def _nominal(field: Field) -> int:
+def nominal(field: Field) -> int:
+    """Return on how many days of a whole week something should be."""
     return DAYS_A_GROUP if isinstance(field, Group) else DAYS_A_STRENGTH
 
 

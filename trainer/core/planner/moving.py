@@ -80,12 +80,12 @@ def spread(moving: Moving) -> tuple[int, ...]:
 
 
 def _even(tens: int, days: int, most: int) -> list[int]:
-    """Divide tens of minutes over days as evenly as can be, none above the most; fewer tens than days: short days."""
+    """Divide tens of minutes over days as evenly as can be, none above the most, the longer days later."""
     if not days:
         return []
     tens = min(tens, days * most)
     low, more = divmod(tens, days)
-    at = {n * days // more for n in range(more)} if more else set()
+    at = {days - 1 - n * days // more for n in range(more)} if more else set()
     return [(low + (n in at)) * BOUT for n in range(days)]
 
 

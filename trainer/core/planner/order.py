@@ -44,13 +44,17 @@ def arrange(techniques: Sequence[Technique], wanted: Sequence[str] = ()) -> tupl
     """
     places = cover(frozenset(map(need_of, techniques)))
 
-    def key(one: Technique) -> tuple[object, ...]:
+    def rank(one: Technique) -> int:
         taken = need_of(one) & places
-        rank = (taken & -taken).bit_length()
-        alone = need_of(one).bit_count() > 1 and RISING.index(one.positions[0]) + 1 != rank
-        return (rank, alone, one.strengthen > one.stretch, one.series is None, one.place, one.gear, one.exercise)
+        return (taken & -taken).bit_length()
 
-    return in_series(_as_wanted(sorted(techniques, key=key), wanted))
+    def key(one: Technique) -> tuple[object, ...]:
+        return (one.strengthen > one.stretch, one.series is None, one.place, one.gear, one.exercise)
+
+    found: list[Technique] = []
+    for at, position in enumerate(RISING, 1):
+        found += _led(sorted((one for one in techniques if rank(one) == at), key=key), position)
+    return in_series(_as_wanted(found, wanted))
 
 
 def in_series(techniques: Sequence[Technique]) -> tuple[Technique, ...]:
@@ -62,6 +66,12 @@ def in_series(techniques: Sequence[Technique]) -> tuple[Technique, ...]:
         for n, member in zip(places, members, strict=True):
             found[n] = member
     return tuple(found)
+
+
+def _led(group: list[Technique], position: Position) -> list[Technique]:
+    """Begin with an exercise that takes the position of its own accord; the others then stay in it."""
+    first = next((one for one in group if one.positions[0] is position), None)
+    return group if first is None else [first, *(one for one in group if one is not first)]
 
 
 def _as_wanted(arranged: list[Technique], wanted: Sequence[str]) -> list[Technique]:

@@ -2,114 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
-
 from trainer.core.groups import Group, Strength
-from trainer.core.planner.order import cover, need_of
-from trainer.core.planner.problem import GAP, MOVING, Problem, Technique, Week, bits, many
-
-DAYS_A_GROUP = 3
-"""Days a week on which each group should be reached."""
-DAYS_A_STRENGTH = 2
-"""Days a week with strengthening, at least."""
-MOST_STRENGTH = 4
-"""Days a week with strengthening, at most."""
-MOST_TECHNIQUES = 8
-"""Different exercises in a week: few, and repeated."""
-MOST_USES = 4
-"""Times a week for one exercise."""
-LEAST_ITEMS, MOST_ITEMS = 3, 6
-"""Exercises in a session."""
-
-
-class Term(StrEnum):
-    """What a week can cost or gain by."""
-
-    GROUP = "group"
-    ABSENT = "absent"
-    """A group that the whole week leaves out."""
-    STRENGTH = "strength"
-    OFTEN = "often"
-    """Strengthening on more days than is of use."""
-    AGAIN = "again"
-    """The same strengthening on two days running."""
-    SHARE = "share"
-    HELPFUL = "helpful"
-    MANY = "many"
-    FAMILIAR = "familiar"
-    """Kept from last week."""
-    USES = "uses"
-    CHANGES = "changes"
-    SHORT = "short"
-    LONG = "long"
-    LONGEST = "longest"
-    STABLE = "stable"
-
-
-COSTS = {
-    Term.GROUP: 12,
-    Term.ABSENT: 8,
-    Term.STRENGTH: 40,
-    Term.OFTEN: 10,
-    Term.AGAIN: 6,
-    Term.SHARE: 1,
-    Term.HELPFUL: -5,
-    Term.MANY: 10,
-    Term.FAMILIAR: -4,
-    Term.USES: 8,
-    Term.CHANGES: 4,
-    Term.SHORT: 15,
-    Term.LONG: 10,
-    Term.LONGEST: 1,
-    Term.STABLE: 2,
-}
-"""What one of each costs."""
-STEP = 30
-"""Seconds of the longest session that cost one."""
-
-FIELD = 4
-"""Bits of a packed count; a week has seven days."""
-_FIELDS: tuple[Group | Strength, ...] = (*Group, *Strength)
-
-Terms = dict[tuple[Term, str], int]
-"""What each term costs, by what it is about."""
-
-
-class Weight(NamedTuple):
-    """What one day with a session adds to the week; `Score.total` makes a cost of the sums."""
-
-    mask: int
-    seconds: int
-    own: int
-    """What it costs by itself, and for being changed."""
-    groups: int
-    uses: int
-    strong: int
-    total: int
-    calm: int
-    """Its strengthening without a load, with what was done."""
-    loaded: bool
-    """The session has loaded strengthening; `near` counts what was done, too."""
-    near: bool
-
-
-class _Sums(NamedTuple):
-    """What exercises of one day add up to; one exercise by itself, too."""
-
-    seconds: int = 0
-    needs: int = 0
-    """The positions that would do, as one bit for each different need."""
-    foes: int = 0
-    """What may not be on the same day."""
-    helpful: int = 0
-    """What their helpfulness costs."""
-    groups: int = 0
-    """Packed counts of groups and of exercises."""
-    uses: int = 0
-    strong: int = 0
-    """Seconds of strengthening, and of all training."""
-    total: int = 0
+from trainer.core.planner.costs import (
+    COSTS,
+    DAYS_A_GROUP,
+    DAYS_A_STRENGTH,
+    LEAST_ITEMS,
+    MOST_ITEMS,
+    MOST_STRENGTH,
+    MOST_TECHNIQUES,
+    MOST_USES,
+    STEP,
+    Term,
+    Terms,
+)
+from trainer.core.planner.problem import GAP, MOVING, Problem, Week, bits, many
+from trainer.core.planner.sums import FIELD, FIELDS, Adder, Weight, fields_of
 
 
 class Score:
@@ -122,16 +30,14 @@ class Score:
         self.open = tuple(day.open for day in problem.days)
         self.loaded = many(techniques, (t.loaded for t in techniques))
         self.plannable = many(techniques, (t.open for t in techniques))
-        self.aims = {field: self._aim(field) for field in _FIELDS}
+        self.aims = {field: self._aim(field) for field in FIELDS}
         self.unloaded = many(techniques, (t.strength is not None and not t.loaded for t in techniques))
-        self._needs = sorted({need_of(one) for one in techniques})
-        self._single = {1 << n: self._sums_of_one(n, one) for n, one in enumerate(techniques)}
-        self._missed = [[sum(self._field(field, days).values()) for days in range(8)] for field in _FIELDS]
+        self._missed = [[sum(self._field(field, days).values()) for days in range(8)] for field in FIELDS]
         self._ones = sum(1 << FIELD * n for n in range(len(techniques)))
         self._familiar = sum(8 << FIELD * n for n, one in enumerate(techniques) if one.before)
         self._weights: tuple[dict[int, Weight | None], ...] = tuple({} for _ in range(7))
-        self._sums: dict[int, _Sums] = {0: _Sums()}
-        self._changes: dict[int, int] = {}
+        self._sums = Adder(problem, COSTS[Term.HELPFUL], COSTS[Term.BACK])
+        self._back = many(techniques, (t.back for t in techniques))
         self._shapes: dict[tuple[int, int], int] = {}
         self._sessions: dict[int, tuple[int, int]] = {}
         self._balance: dict[int, int] = {}
@@ -146,11 +52,11 @@ class Score:
             return not asked.kept
         if mask & ~(self.plannable & ~asked.banned | asked.kept) or asked.kept & ~mask:
             return False
-        return not self._sums_of(mask).foes & mask and self.seconds(mask) <= asked.room
+        return not self._sums.of(mask).foes & mask and self.seconds(mask) <= asked.room
 
     def clashing(self, mask: int) -> int:
         """Return what of a session may not be together: two of a family, or rivals."""
-        return sum(1 << n for n in bits(mask) if self._single[1 << n].foes & mask)
+        return sum(1 << n for n in bits(mask) if self._sums.of(1 << n).foes & mask)
 
     def rested(self, week: Week) -> bool:
         """Whether each day of loaded strengthening has its days of rest around it."""
@@ -170,7 +76,7 @@ class Score:
         """Return what a week costs; the sum of its terms."""
         counts = uses = strong = total = longest = cost = 0
         for day, mask in enumerate(week):
-            sums = self._sums_of(mask | self.done[day])
+            sums = self._sums.of(mask | self.done[day])
             counts += sums.groups
             uses += sums.uses
             strong += sums.strong
@@ -180,12 +86,12 @@ class Score:
                 cost += own
                 longest = max(longest, seconds)
         cost += self.balance(counts) + self.variety(uses) + share(strong, total) - (-longest // STEP)
-        return cost + self._between(week)
+        return cost + COSTS[Term.AGAIN] * self._again(week) + COSTS[Term.STABLE] * self._moved(week)
 
     def terms(self, week: Week) -> Terms:
         """Return what each term costs."""
         found: Terms = {}
-        full = [self._sums_of(mask | done) for mask, done in zip(week, self.done, strict=True)]
+        full = [self._sums.of(mask | done) for mask, done in zip(week, self.done, strict=True)]
         sessions = [mask for mask, is_open in zip(week, self.open, strict=True) if is_open]
         found |= self._counted(sum(day.groups for day in full))
         found |= self._used(sum(day.uses for day in full))
@@ -207,10 +113,9 @@ class Score:
         if present is not None and asked.open:
             own += COSTS[Term.STABLE] * (mask ^ present[day]).bit_count()
         full, loaded = mask | asked.done, bool(mask & self.loaded)
-        sums = self._sums_of(full)
+        sums = self._sums.of(full)
         near = loaded or asked.loaded or bool(full & self.loaded)
-        counted = (sums.groups, sums.uses, sums.strong, sums.total)
-        return Weight(mask, seconds, own, *counted, full & self.unloaded, loaded, near)
+        return Weight(mask, seconds, own, *sums[-4:], full & self.unloaded, loaded, near)
 
     def allows(self, day: int, mask: int) -> Weight | None:
         """Return what a day adds, or None where it may not hold these, or some are done already."""
@@ -225,8 +130,8 @@ class Score:
         """Return what the days of each group cost, packed as in `Weight`."""
         found = self._balance.get(groups)
         if found is None:
-            fields = enumerate(self._missed)
-            found = self._balance[groups] = sum(missed[groups >> FIELD * n & 0xF] for n, missed in fields)
+            found = sum(missed[groups >> FIELD * n & 0xF] for n, missed in enumerate(self._missed))
+            self._balance[groups] = found
         return found
 
     def variety(self, uses: int) -> int:
@@ -234,10 +139,10 @@ class Score:
         found = self._variety.get(uses)
         if found is None:
             # Adding 8 - n to each field sets its highest bit where it counts n or more.
-            any_, ones = uses + 7 * self._ones & 8 * self._ones, self._ones
-            over = sum((uses + (8 - n) * ones & 8 * ones).bit_count() for n in range(MOST_USES + 1, 8))
+            ones = self._ones
+            any_, *over = ((uses + (8 - n) * ones & 8 * ones) for n in (1, *range(MOST_USES + 1, 8)))
             found = self._variety[uses] = (
-                COSTS[Term.USES] * over
+                COSTS[Term.USES] * sum(more.bit_count() for more in over)
                 + COSTS[Term.FAMILIAR] * (any_ & self._familiar).bit_count()
                 + COSTS[Term.MANY] * max(0, any_.bit_count() - MOST_TECHNIQUES)
             )
@@ -245,48 +150,16 @@ class Score:
 
     def days_with(self, week: Week, field: Group | Strength) -> int:
         """Return on how many days a group is reached, done and planned."""
-        at = _FIELDS.index(field) * FIELD
-        counts = sum(self._sums_of(mask | done).groups for mask, done in zip(week, self.done, strict=True))
-        return counts >> at & 0xF
+        at = FIELDS.index(field) * FIELD
+        full = (mask | done for mask, done in zip(week, self.done, strict=True))
+        return sum(self._sums.of(mask).groups for mask in full) >> at & 0xF
 
     # How it works
-
-    def _sums_of_one(self, n: int, one: Technique) -> _Sums:
-        fields = _fields_of(one)
-        kin = (other.exercise for other in self.problem.techniques if other is not one and other.family == one.family)
-        return _Sums(
-            seconds=one.seconds,
-            needs=1 << self._needs.index(need_of(one)),
-            foes=self.problem.mask(one.rivals) | (0 if one.family is None else self.problem.mask(kin)),
-            helpful=COSTS[Term.HELPFUL] * one.helpful,
-            groups=sum(1 << FIELD * at for at, field in enumerate(_FIELDS) if field in fields),
-            uses=1 << FIELD * n,
-            strong=one.strengthen,
-            total=one.strengthen + one.stretch,
-        )
-
-    def _sums_of(self, mask: int) -> _Sums:
-        found = self._sums.get(mask)
-        if found is None:
-            fewer = mask & mask - 1
-            seconds, needs, foes, helpful, groups, uses, strong, total = self._sums_of(fewer)
-            one = self._single[mask ^ fewer]
-            found = self._sums[mask] = _Sums(
-                seconds + one.seconds,
-                needs | one.needs,
-                foes | one.foes,
-                helpful + one.helpful,
-                groups | one.groups,
-                uses | one.uses,
-                strong + one.strong,
-                total + one.total,
-            )
-        return found
 
     def _aim(self, field: Group | Strength) -> int:
         """Return the days to aim for: no more than there are left to do it on."""
         most = DAYS_A_GROUP if isinstance(field, Group) else DAYS_A_STRENGTH
-        members = many(self.problem.techniques, (field in _fields_of(t) for t in self.problem.techniques))
+        members = many(self.problem.techniques, (field in fields_of(t) for t in self.problem.techniques))
         done = sum(bool(mask & members) for mask in self.done)
         ahead = sum(
             day.open and not day.done & members and bool(members & self.plannable & ~day.banned | members & day.kept)
@@ -298,29 +171,25 @@ class Score:
         """Return a session's seconds, and what it costs by itself."""
         found = self._sessions.get(mask)
         if found is None:
-            sums, items = self._sums_of(mask), mask.bit_count()
-            changes = self._changes_of(sums.needs)
-            shape = self._shapes.get((items, changes))
-            if shape is None:
-                shape = self._shapes[items, changes] = sum(_shape(items, changes).values())
-            found = self._sessions[mask] = (sums.seconds + MOVING * changes, sums.helpful + shape)
-        return found
-
-    def _changes_of(self, needs: int) -> int:
-        """Return how often a session changes the position."""
-        found = self._changes.get(needs)
-        if found is None:
-            places = cover(frozenset(self._needs[n] for n in bits(needs)))
-            found = self._changes[needs] = max(0, places.bit_count() - 1)
+            sums, items = self._sums.of(mask), mask.bit_count()
+            changes = self._sums.changes(sums.needs)
+            if (items, changes) not in self._shapes:
+                self._shapes[items, changes] = sum(_shape(items, changes).values())
+            own = sums.liked + self._shapes[items, changes]
+            found = self._sessions[mask] = (sums.seconds + MOVING * changes, own)
         return found
 
     def _local(self, mask: int) -> dict[Term, int]:
-        sums = self._sums_of(mask)
-        return _shape(mask.bit_count(), self._changes_of(sums.needs)) | {Term.HELPFUL: sums.helpful}
+        sums = self._sums.of(mask)
+        back = COSTS[Term.BACK] * (mask & self._back).bit_count()
+        return _shape(mask.bit_count(), self._sums.changes(sums.needs)) | {
+            Term.HELPFUL: sums.liked - back,
+            Term.BACK: back,
+        }
 
     def _counted(self, counts: int) -> Terms:
         found: Terms = {}
-        for n, field in enumerate(_FIELDS):
+        for n, field in enumerate(FIELDS):
             found |= self._field(field, counts >> FIELD * n & 0xF)
         return found
 
@@ -344,9 +213,6 @@ class Score:
                 found[Term.FAMILIAR, one.exercise] = COSTS[Term.FAMILIAR] * one.before
         found[Term.MANY, ""] = COSTS[Term.MANY] * max(0, distinct - MOST_TECHNIQUES)
         return found
-
-    def _between(self, week: Week) -> int:
-        return COSTS[Term.AGAIN] * self._again(week) + COSTS[Term.STABLE] * self._moved(week)
 
     def _again(self, week: Week) -> int:
         unloaded, done = self.unloaded, self.done
@@ -384,7 +250,3 @@ def _shape(items: int, changes: int) -> dict[Term, int]:
 def share(strong: int, total: int) -> int:
     """Return the minutes of strengthening outside 20 to 50 % of the exercise time, begun ones whole."""
     return COSTS[Term.SHARE] * max(0, -(-(total - 5 * strong) // 300), -(-(2 * strong - total) // 120))
-
-
-def _fields_of(technique: Technique) -> frozenset[Group | Strength]:
-    return technique.groups if technique.strength is None else technique.groups | {technique.strength}
