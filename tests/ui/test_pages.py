@@ -297,7 +297,7 @@ async def test_the_chosen_exercise_stays_chosen_when_the_list_changes(house: Hou
         assert play.shows("Bridge ▲ strengthen")
 
 
-# Progress and Week
+# Progress
 
 
 async def test_a_session_opens_from_the_list(house: House) -> None:
@@ -324,40 +324,6 @@ async def test_what_is_long_ago_is_found(house: House) -> None:
         await play.press("end", "enter", "end", "enter")
         assert play.shows("✓ Bridge")
         assert not play.shows("older …")
-
-
-async def test_weeks_are_turned_but_not_into_the_future(house: House) -> None:
-    house.clock.jump(-7 * DAY)
-    trained(house, "bridge")
-    house.clock.jump(7 * DAY)
-    async with house.open() as play:
-        await play.press("2")
-        assert play.shows("Week 47", "this week", "Nothing done in this week.")
-        await play.press("right", "pagedown")
-        assert play.shows("Week 47")
-        await play.press("left")
-        assert play.shows("Week 46 · Mon 9 Nov – Sun 15 Nov 2026", "Bridge")
-        assert not play.shows("this week")
-        await play.press("pagedown")
-        assert play.shows("Week 47")
-        await play.press(*52 * ["left"])
-        assert play.shows("Week 47 · Mon 17 Nov – Sun 23 Nov 2025")
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-async def test_the_keys_that_turn_the_week_are_shown_and_win_over_scrolling(
-    size: tuple[int, int], house: House
-) -> None:
-    for _ in range(4):
-        trained(house, "back-pain-stretches")
-    async with house.open(size) as play:
-        await play.press("2")
-        assert play.shows("← week before")
-        assert not play.shows("week after")
-        await play.press("pageup")
-        assert play.shows("Week 46", "→ week after")
-        await play.press("pagedown")
-        assert play.shows("Week 47")
 
 
 # You

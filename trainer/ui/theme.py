@@ -27,6 +27,7 @@ def _variables(
     rule: str,
     ink: str,
     quiet: str,
+    on_quiet: str,
 ) -> dict[str, str]:
     return {
         "stretch": stretch,
@@ -39,6 +40,7 @@ def _variables(
         "rule": rule,
         "on-band": ink,
         "band-quiet": quiet,
+        "on-band-quiet": on_quiet,
         "block-cursor-blurred-background": quiet,
     }
 
@@ -58,7 +60,17 @@ THEMES = {
         success="#8fcf8f",
         dark=True,
         variables=_variables(
-            "#7fb4e6", "#e6b873", "#8fcf8f", "#b9a5e3", "#f07a72", "#c4372d", "#8a96a3", "#2f3a45", "#0d1115", "#2a343e"
+            "#7fb4e6",
+            "#e6b873",
+            "#8fcf8f",
+            "#b9a5e3",
+            "#f07a72",
+            "#c4372d",
+            "#8a96a3",
+            "#2f3a45",
+            "#0d1115",
+            "#2a343e",
+            "#d9dfe5",
         ),
     ),
     Look.LIGHT: Theme(
@@ -75,7 +87,17 @@ THEMES = {
         success="#2b6e2f",
         dark=False,
         variables=_variables(
-            "#1d62a8", "#8a5a00", "#2b6e2f", "#6a4ba3", "#b3261e", "#b3261e", "#66707a", "#cfcabf", "#ffffff", "#dedad0"
+            "#1d62a8",
+            "#8a5a00",
+            "#2b6e2f",
+            "#6a4ba3",
+            "#b3261e",
+            "#b3261e",
+            "#66707a",
+            "#cfcabf",
+            "#ffffff",
+            "#dedad0",
+            "#1c2227",
         ),
     ),
     Look.TERMINAL: Theme(
@@ -105,6 +127,7 @@ THEMES = {
                 "ansi_bright_black",
                 "ansi_black",
                 "ansi_white",
+                "ansi_black",
             ),
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",

@@ -22,6 +22,14 @@ from trainer.ui.widgets.calendar import Calendar
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import hang, line
 
+WIDE = 110
+"""Columns from which reasons stand beside the day, as for the class `-wide`."""
+BESIDE = 48
+"""Columns they have, as the sheet says."""
+USUAL = 22
+"""Rows from which there is room to set things apart, as for the class `-usual`."""
+SIDES = 4
+"""Columns left free at the sides of texts, as the sheets say."""
 _MARK = "⚠ "
 
 
@@ -37,7 +45,7 @@ class Looking(Page):
         self._note = ("", "")
         self.can = (False, False)
         self.copyable = False
-        self._painted_for = (self.today, 0)
+        self._painted_on = self.today
 
     @property
     def today(self) -> date:
@@ -93,17 +101,16 @@ class Looking(Page):
         if week is None or day is None or not self.size.width:
             return
         self.set_class(week.empty, "-nothing")
-        self._put("#head", balance.head(week, self.today, self._width("#head")))
+        self._put("#head", balance.head(week, self.today, self.size.width - SIDES))
         self.query_one(Calendar).show(week, self.day, self.today)
-        width = self._room
+        width = self.size.width - SIDES - (BESIDE if self._wide else 0) - 1  # and the list's scrollbar
         self._put("#day", account.heading(day, self.today, width))
         self._put("#empty", self._nothing(week, day, width))
         self._put("#done", account.trained(day, width))
         self._list(day)
         self._explain()
-        self._painted_for = (self.today, width)
+        self._painted_on = self.today
         self.refresh_bindings()
-        self.call_after_refresh(self._fit)
 
     def say(self, text: str, style: str = "$accent") -> None:
         """Say something beneath the week, until one looks elsewhere."""
@@ -178,22 +185,12 @@ class Looking(Page):
 
     # How it is shown
 
-    def _fit(self) -> None:
-        """Write the lines anew where the layout gave them another width than they were written for."""
-        if self._painted_for[1] != self._room:
-            self.paint()
-
-    @property
-    def _room(self) -> int:
-        """Return the columns of the chosen day, without what the list leaves at its sides."""
-        return self._width("#left") - 3
-
     def _tick(self) -> None:
         """Show what another terminal changed, and the new day after midnight; the week one looks at stays."""
         super()._tick()
         if not self.is_current or self.week is None:
             return
-        if self._painted_for[0] != self.today or self.desk.week(self.monday) != self.week:
+        if self._painted_on != self.today or self.desk.week(self.monday) != self.week:
             self.fill()
 
     def _list(self, day: Day) -> None:
@@ -217,13 +214,11 @@ class Looking(Page):
         week = self.week
         if week is None:
             return
-        wide = self.query_one("#right").display and self.has_class("-wide")
-        if wide:
-            beside = self.query_one("#right", VerticalScroll).scrollable_content_region.width
+        if self._wide:
+            beside = BESIDE - SIDES
             parts = [self._account(week, beside), *([account.balance(week, beside)] if week.over else [])]
             self._put("#account", Content("\n\n").join(one for one in parts if one.plain))
-        width = self._width("#note")
-        self._put("#note", self._beneath(week, width, gaps=not wide))
+        self._put("#note", self._beneath(week, self.size.width - SIDES, gaps=not self._wide))
 
     def _account(self, week: Week, width: int) -> Content:
         session = None if self.on_day is None else self.on_day.session
@@ -253,14 +248,14 @@ class Looking(Page):
             return account.empty(day, self.today, library, width)
         first = Content.assemble("Nothing is planned yet. ", ("g", "bold $accent"), " plans the week.")
         said = [hang("", Content.styled(one, "$muted"), width) for one in planned.invitation(week)]
-        return Content("\n").join([hang("", first, width), *said])
+        apart = [Content("")] if self.size.height >= USUAL else []
+        return Content("\n").join([hang("", first, width), *apart, *said])
 
     def _put(self, name: str, text: Content) -> None:
         widget = self.query_one(name, Static)
         widget.display = bool(text.plain)
         widget.update(text)
 
-    def _width(self, name: str) -> int:
-        widget = self.query_one(name)
-        known = widget.content_size.width if widget.display else 0
-        return known or max(20, self.size.width - 4)
+    @property
+    def _wide(self) -> bool:
+        return self.size.width >= WIDE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
 from typing import TypeVar
 
 from textual.worker import Worker, WorkerState
@@ -10,6 +11,7 @@ from textual.worker import Worker, WorkerState
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.library import Library
+from trainer.core.weekly import Week
 from trainer.errors import NotSavedError, TrainerError
 from trainer.plans.desk import Search
 from trainer.plans.draft import Draft
@@ -17,6 +19,8 @@ from trainer.ui.screens.looking import Looking
 
 IMPROVE, MEND = "improve", "mend"
 """What a search in the background is for."""
+YIELD = 0.001
+"""Seconds for which a search, each time it looks whether to stop, lets the keys have the interpreter."""
 T = TypeVar("T")
 
 
@@ -26,7 +30,7 @@ class Planning(Looking):
     def __init__(self, coach: Coach) -> None:
         super().__init__(coach)
         self._first: Draft | None = None
-        self._stopped = [False]
+        self._stopped = Event()
 
     def attempt(self, change: Callable[[], T]) -> T | None:
         """Change something; say beneath the week what refuses it, or that it could not be saved."""
@@ -43,35 +47,33 @@ class Planning(Looking):
         """Plan the week at once, and look for something better while one looks at it."""
         self.halt()
         anew = self.week is not None and not self.week.empty
-        search: list[Search] = []
 
-        def plan() -> Draft:
-            search.append(self.desk.searching(self.monday))
-            first = self.desk.first(self.monday)
-            self.desk.take(first)
-            return first
+        def plan() -> tuple[Search, Draft, Week]:
+            search, first = self.desk.searching(self.monday), self.desk.first(self.monday)
+            return search, first, self.desk.take(first)
 
-        self._first = self.attempt(plan)
-        if self._first is None:
+        found = self.attempt(plan)
+        if found is None:
             return
+        search, self._first, week = found
         said = "Planned anew; what you keep stayed." if anew else "Planned."
         self.say(f"{_left(self._first, self.coach.library)}{said} u takes it back.")
-        self.fill()
-        self._search(search[0], IMPROVE)
+        self.show(week)
+        self.call_after_refresh(self._search, search, IMPROVE, self._begun())  # the plan is painted first
 
     def action_replan(self) -> None:
         """Plan what is left again, and show the changes before they are taken."""
         self.halt()
         search = self.attempt(lambda: self.desk.mending(self.monday))
         if search is not None:
-            self._search(search, MEND)
+            self._search(search, MEND, self._begun())
 
     def action_copy(self) -> None:
         """Plan this week like the one before, after its changes were seen."""
         self.halt()
         draft = self.attempt(lambda: self.desk.copy(self.monday))
         if draft is not None:
-            self._offer(draft, "Copy last week")
+            self._offer(draft, "Copy last week", "Copied")
 
     def action_undo(self) -> None:
         """Take the latest change of the week back."""
@@ -87,14 +89,22 @@ class Planning(Looking):
             self.say("Done again. u takes it back.")
         self.fill()
 
-    def _search(self, search: Search, what: str) -> None:
+    def _begun(self) -> Event:
+        """Return what stops the search that begins now."""
+        self._stopped = Event()
+        return self._stopped
+
+    def _search(self, search: Search, what: str, stop: Event) -> None:
         """Search in a thread, so that no key waits."""
-        stop = self._stopped = [False]
-        self.run_worker(lambda: search(lambda: stop[0]), name=what, group="search", exclusive=True, thread=True)
+        if stop.is_set():
+            return
+        self.run_worker(
+            lambda: search(lambda: stop.wait(YIELD)), name=what, group="search", exclusive=True, thread=True
+        )
 
     def halt(self) -> None:
         """End the search in the background."""
-        self._stopped[0] = True
+        self._stopped.set()
         self.workers.cancel_group(self, "search")
 
     def on_screen_suspend(self) -> None:
@@ -113,18 +123,18 @@ class Planning(Looking):
             return
         if event.worker.name == MEND:
             if self.is_current and draft.monday == self.monday:
-                self._offer(draft, "What would change")
+                self._offer(draft, "What would change", "Planned again")
             return
         first, self._first = self._first, None
         if first is not None and self.attempt(lambda: self.desk.improve(draft, first)):
             self.fill()
 
-    def _offer(self, draft: Draft, title: str) -> None:
+    def _offer(self, draft: Draft, title: str, done: str) -> None:
         from trainer.ui.screens.changes import ChangesScreen
 
         def answered(take: bool | None) -> None:
             if take and self.attempt(lambda: self.desk.take(draft)) is not None and draft.changes:
-                self.say("Planned again. u takes it back.")
+                self.say(f"{done}. u takes it back.")
             self.fill()
 
         self.app.push_screen(ChangesScreen(draft, self.coach.library, self.today, title=title), answered)

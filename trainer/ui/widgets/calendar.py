@@ -87,14 +87,13 @@ class Calendar(Static):
         """Put a text into a cell; it begins one column in, so that the chosen day's mark has room."""
         cut = text if text.cell_length <= width else text.truncate(width)
         padded = cut.pad_right(width - cut.cell_length)
-        return padded.stylize_before("on $band-quiet") if day.date == self._chosen else padded
+        return padded.stylize_before("$on-band-quiet on $band-quiet") if day.date == self._chosen else padded
 
     def _head(self, day: Day, *, roomy: bool) -> Content:
         name = wording.weekday(day.date) + (f" {day.date.day}" if roomy else "")
-        style = "$accent" if day.date == self._today else "" if day.date == self._chosen else "$muted"
         if day.date == self._chosen:
-            return Content.styled(f"▸{name}◂" if roomy else f"▸{name}", f"bold {style}".strip())
-        return Content.styled(f" {name}", f"bold {style}" if day.date == self._today else style)
+            return Content.styled(f"▸{name}◂" if roomy else f"▸{name}", "bold")
+        return Content.styled(f" {name}", "bold $accent" if day.date == self._today else "$muted")
 
 
 def _work(day: Day, *, roomy: bool) -> Content:

@@ -23,6 +23,13 @@ NAMES = {
     "escape": "esc",
     "pageup": "pgup",
     "pagedown": "pgdn",
+    "shift+up": "shift+↑",
+    "shift+down": "shift+↓",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "minus": "-",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 """How keys are written."""
 
