@@ -91,6 +91,10 @@ def modules() -> list[Path]:
         "library show bridge",
         "library check",
         "history",
+        "today",
+        "today --short",
+        "plan",
+        "plan make",
         "doctor",
     ],
 )
@@ -210,7 +214,7 @@ def asked() -> list[tuple[str, ...]]:
 def resolve(words: tuple[str, ...]) -> tuple[click.Command, tuple[str, ...]]:
     """Return the command that words call, and the words it is given."""
     command: click.Command = command_line
-    while words and isinstance(command, click.Group) and not words[0].startswith("-"):
+    while words and isinstance(command, click.Group) and not words[0].startswith(("-", "[")):
         assert words[0] in command.commands, f"there is no '{words[0]}' in 'trainer {' '.join(words)}'"
         command, words = command.commands[words[0]], words[1:]
     return command, words

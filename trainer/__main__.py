@@ -22,7 +22,7 @@ def main() -> None:
 def _told() -> bool:
     """Tell the line for a prompt again where it still holds, without all that the command line imports."""
     data = os.environ.get("TRAINER_DATA", "")
-    if sys.stdout is None or data.startswith("~"):
+    if data.startswith("~"):
         return False
     from pathlib import Path
 

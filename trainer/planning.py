@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
 import click
@@ -134,12 +133,14 @@ def _short(kit: Kit) -> None:
     """Say it in a line; where nothing was ever kept there is nothing to say, and nothing is left behind."""
     if not (kit.root / "store").is_dir():
         return
+    if prompt.tell(kit.root, kit.clock):
+        return
     key = prompt.key_of(kit.root, kit.clock)
     coach = kit.coach
     day = coach.clock.now().date()
     gate = next(iter(coach.care.gates()), None)
     said = reasons.short(gate, day) if gate is not None else outlook.short(Desk(coach).today())
-    line = output.printable(said, sys.stdout.encoding) + "\n" if said else ""
+    line = output.printable(said, prompt.encoding()) + "\n" if said else ""
     output.tell([said] if said else [])
     prompt.keep(kit.root, kit.clock, line, key)
 

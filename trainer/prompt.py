@@ -27,12 +27,17 @@ def tell(root: Path, clock: Clock) -> bool:
         key, line = _file(root).read_text(encoding="utf-8").split("\n", 1)
     except (OSError, ValueError):
         return False
-    if key != key_of(root, clock):
+    if not key or key != key_of(root, clock):
         return False
-    with suppress(OSError):  # nobody listens
+    with suppress(OSError, AttributeError):  # nobody listens, or there is nowhere to write
         sys.stdout.write(line)
         sys.stdout.flush()
     return True
+
+
+def encoding() -> str:
+    """Return how the line is written."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
 def keep(root: Path, clock: Clock, line: str, key: str) -> None:
@@ -63,7 +68,7 @@ def key_of(root: Path, clock: Clock) -> str:
     if newest > (now - SETTLED).timestamp() * 1e9:
         return ""
     files = blake2b(repr(seen).encode(errors="surrogateescape"), digest_size=16).hexdigest()
-    return f"{__version__} {now.date()} {now.utcoffset()} {sys.stdout.encoding} {files}"
+    return f"{__version__} {now.date()} {now.utcoffset()} {encoding()} {files}"
 
 
 def _file(root: Path) -> Path:

@@ -70,22 +70,13 @@ class Due:
         name = named(self._coach.clock.now().time())
         started = [] if day.session is None else [Option(overview.session(day.session, name, width), id=PLAN)]
         parts = (
-            overview.due(day, self._week, self._coach.library, width),
+            overview.due(day, self._week, width),
             done,
-            self.glance(width),
+            self._glance(width),
             Content.styled("Or a handout's routine", "$muted"),
         )
         rest = Content("\n\n").join(part for part in parts if part.plain)
         return [*started, Option(Content.assemble("\n" if started else "", rest), disabled=True)]
-
-    def glance(self, width: int) -> Content:
-        """Show how the week stands, and what could be planned again."""
-        if not self.is_planned and not any(day.trained for day in self._week.days):
-            return Content("")
-        days = self._coach.care.profile.activity_days or ACTIVE_DAYS
-        glance = overview.at_a_glance(self._week, self._today, days, width)
-        hint = overview.hint(self._week, width) if self.works("replan") else None
-        return glance if hint is None else Content("\n\n").join([glance, hint])
 
     def holds(self, width: int) -> Content:
         """List what the planned session holds."""
@@ -96,7 +87,8 @@ class Due:
         """Invite to plan the week; empty where it is planned or cannot be."""
         if not self.works("plan"):
             return Content("")
-        return overview.invitation(planned.invitation(self._week), width)
+        trained = any(day.trained for day in self._week.days)
+        return overview.invitation([] if trained else planned.invitation(self._week), width)
 
     # Changing
 
@@ -166,6 +158,13 @@ class Due:
     @property
     def _day(self) -> Day:
         return self._week.day(max(self._week.monday, min(self._today, self._week.days[-1].date)))
+
+    def _glance(self, width: int) -> Content:
+        """Show how the week stands, and what could be planned again."""
+        days = self._coach.care.profile.activity_days or ACTIVE_DAYS
+        glance = overview.at_a_glance(self._week, self._today, days, width)
+        hint = overview.hint(self._week, width) if self.works("replan") else None
+        return glance if hint is None else Content("\n\n").join([glance, hint])
 
     def _read(self) -> Week:
         self._can_undo = self._desk.can(self._monday)[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
@@ -18,8 +16,8 @@ from trainer.core.closed import Lift
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
 from trainer.errors import RefusedError
-from trainer.run import Run
 from trainer.ui.screens.page import Page
+from trainer.ui.screens.plan import Plan
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets import agenda
 from trainer.ui.widgets.choices import Choices
@@ -33,54 +31,6 @@ PLAN = "plan"
 """The option that starts the planned session."""
 PLANNING = frozenset({"plan", "replan", "undo"})
 """Actions that change the plan."""
-
-
-class Plan(Protocol):
-    """This week's plan, as Today asks for it. Reading and planning are imported only after the first frame."""
-
-    @property
-    def is_planned(self) -> bool:
-        """Whether this week has a plan."""
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all that was planned for today is done."""
-
-    def read(self) -> None:
-        """Read the week anew."""
-
-    def works(self, action: str) -> bool:
-        """Say whether a key that changes the plan works now."""
-
-    def options(self, done: Content, width: int) -> list[Option]:
-        """Give what is due, and how the week stands."""
-
-    def glance(self, width: int) -> Content:
-        """Show how the week stands."""
-
-    def holds(self, width: int) -> Content:
-        """List what the planned session holds."""
-
-    def invitation(self, width: int) -> Content:
-        """Invite to plan the week."""
-
-    def begin(self) -> Run:
-        """Begin what is left of today's session."""
-
-    def plan(self) -> None:
-        """Plan this week."""
-
-    def replan(self) -> None:
-        """Plan what is left of the week."""
-
-    def undo(self) -> None:
-        """Take the latest change back."""
-
-    def found(self, event: Worker.StateChanged) -> None:
-        """Take what a search found."""
-
-    def halt(self) -> None:
-        """End a search."""
 
 
 class TodayScreen(Page):
@@ -157,12 +107,16 @@ class TodayScreen(Page):
 
     def _show(self) -> None:
         choice = self.query_one(Choices)
+        new = self.has_class("-planned") is (self._planned is None)
         self.set_class(self._planned is not None, "-planned")
         ids = [option.id for option in self._options(self._room)]
         before = None if choice.highlighted_option is None else choice.highlighted_option.id
         first = next((n for n, one in enumerate(ids) if one is not None), None)
-        at = first if self._today.interrupted or before not in ids or before is None else ids.index(before)
+        at = first if new or self._today.interrupted or before not in ids or before is None else ids.index(before)
         choice.put(self._options, at)
+        if before is None and ids[0] is None:  # nothing to start is due, so nothing is chosen for one
+            choice.highlighted = None
+            choice.scroll_home(animate=False)
         self._put_head()
         self.query_one("#day", Static).update("" if self._planned is not None else self._below())
         self._put_holds()
@@ -176,6 +130,8 @@ class TodayScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what works: to plan where nothing is planned, to close only what was interrupted."""
+        if action == "start":
+            return any(choice.highlighted is not None for choice in self.query(Choices))
         if action == "drop":
             return self._today.interrupted is not None
         return action not in PLANNING or (self._plan is not None and self._plan.works(action))
@@ -234,6 +190,7 @@ class TodayScreen(Page):
     def on_option_list_option_highlighted(self) -> None:
         """Show what the routine holds."""
         self._put_holds()
+        self.refresh_bindings()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take what a search found."""
@@ -263,7 +220,8 @@ class TodayScreen(Page):
         done = self._plan is not None and self._plan.is_done
         head = agenda.heading(self._today, self.coach.library, width, done=done)
         more = Content("") if self._plan is None else self._plan.invitation(width)
-        self.query_one("#head", Static).update(Content("\n").join(part for part in (head, more) if part.plain))
+        gap = "\n\n" if "\n" in more.plain and (self.has_class("-usual") or self.has_class("-tall")) else "\n"
+        self.query_one("#head", Static).update(Content(gap).join(part for part in (head, more) if part.plain))
 
     def _put_holds(self) -> None:
         option = self.query_one(Choices).highlighted_option
@@ -295,8 +253,8 @@ class TodayScreen(Page):
     def _below(self) -> Content:
         """Show what was done, and how the week stands."""
         done = agenda.day(self._today, self.coach.library, self._room)
-        glance = Content("") if self._plan is None else self._plan.glance(self._room)
-        return Content("\n\n").join(part for part in (done, glance) if part.plain)
+        parts = (done, agenda.week(self._today))
+        return Content("\n\n").join(part for part in parts if part.plain)
 
     def _offer(self, routine: Routine) -> tuple[Offer, ...]:
         """Ask what a routine holds; nothing where one of its exercises has no dosage, which starting it tells."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from textual.content import Content
 
@@ -61,6 +62,20 @@ def day(today: Today, library: Library, width: int) -> Content:
         said = f"{known.name if known else aside.exercise} was stopped ({since}): {aside.reason.value}"
         lines.append(hang(Content.styled("⚠ ", "$stop"), Content(said), width))
     return Content("\n").join(lines)
+
+
+def week(today: Today) -> Content:
+    """Mark the days of the week on which one trained; empty where there is none."""
+    if not today.week:
+        return Content("")
+    monday = today.date - timedelta(days=today.date.weekday())
+    trained = {one.at.date() for one in today.week}
+    days = [monday + timedelta(days=offset) for offset in range(7)]
+    cells = [
+        Content.assemble(wording.weekday(one), " ", ("✓", "$success") if one in trained else ("·", "$muted"))
+        for one in days
+    ]
+    return Content.assemble(("This week  ", "$muted"), Content("  ").join(cells))
 
 
 def _checked(told: CheckIn) -> str:

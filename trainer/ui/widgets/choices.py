@@ -54,7 +54,8 @@ class Choices(OptionList, inherit_bindings=False):
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def on_resize(self) -> None:
-        """Write the lines anew for another width."""
+        """Write the lines anew for another width, and keep what is chosen in sight at another height."""
+        self.call_after_refresh(self.scroll_to_highlight)
         if self._make is not None and self._columns() != self._room:
             self.put(self._make)
             # The layout under way was made for the old lines, which may have needed more rows.

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from trainer import planned, reasons, wording
 from trainer.core.exercise import Kind
+from trainer.core.gates import closes_activity
 from trainer.core.library import Library
 from trainer.core.log import SessionLog
 from trainer.core.weekly import Day, Exertion, Item, Sitting, Status, Week
@@ -37,7 +38,9 @@ _ORDER = (Status.DONE, Status.PART, Status.MISSED, Status.PLANNED, Status.CLOSED
 
 def session(value: Sitting, name: str, width: int) -> Content:
     """Show the planned session: what it counts and takes, and what is in it."""
-    names = Content(" · ").join(_named(item) for item in value.items)
+    names = Content.styled(" · ", "$muted not bold").join(
+        _named(item, apart=value.status is not Status.DONE) for item in value.items
+    )
     return Content("\n").join([_title(value, name, width), hang(_INDENT, names, width)])
 
 
@@ -53,14 +56,12 @@ def holds(session: Sitting, library: Library, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def due(day: Day, week: Week, library: Library, width: int) -> Content:
+def due(day: Day, week: Week, width: int) -> Content:
     """Show what else is due: activity with its bar, and relaxing; before them that there is no session, if so."""
     rows = [] if day.session is not None else [_no_session(day, week, width)]
     rows.append(_activity(day.activity, width))
     if day.activity.closed is None:
         rows.append(_bar(day.activity, width))
-    if day.activity.closed is not None:
-        rows.append(hang(_INDENT, Content.styled(reasons.brief(day.activity.closed, library), "$muted"), width))
     if day.goal:
         said = f"{day.relaxed} of {day.goal} · if you can" if width >= ROOMY else f"{day.relaxed} of {day.goal}"
         rows.append(_row("Relax and rest", Kind.RELAX, said, "", width))
@@ -100,7 +101,7 @@ def hint(week: Week, width: int) -> Content | None:
 def invitation(said: Sequence[str], width: int) -> Content:
     """Invite to plan the week, with what it would be planned from where there is room."""
     first = Content.assemble(("Plan your week", "bold"), "  ", ("g", "bold $accent"))
-    if width < ROOMY:
+    if width < ROOMY or not said:
         return first
     return Content("\n").join([first, hang("", Content.styled(said[0], "$muted"), width)])
 
@@ -128,13 +129,13 @@ def _title(value: Sitting, name: str, width: int) -> Content:
         left_end = Content.assemble((f"{name:<{NAME}}", "bold $accent"), counts, f"{length:>9}")
         return line(left_end, Content.styled("enter to start", "$muted"), width)
     mark = Content.assemble(_MARKS[value.status], f" {name}")
-    return line(mark, Content.styled(f"done · {wording.minutes(value.seconds)}", "$muted"), width)
+    return line(mark, Content.styled(planned.STATUSES[value.status], "$muted"), width)
 
 
-def _named(item: Item) -> Content:
-    if item.status in {Status.DONE, Status.PART}:
-        return Content.assemble(_MARKS[item.status], " ", (item.prescription.name, "$muted"))
-    style = "$muted strike" if item.status is Status.CLOSED else "$muted"
+def _named(item: Item, *, apart: bool) -> Content:
+    if apart and item.status in {Status.DONE, Status.PART}:
+        return Content.assemble(_MARKS[item.status], " ", (item.prescription.name, "$muted not bold"))
+    style = "$muted not bold strike" if item.status is Status.CLOSED else "$muted not bold"
     return Content.styled(item.prescription.name, style)
 
 
@@ -153,7 +154,8 @@ def _no_session(day: Day, week: Week, width: int) -> Content:
 def _activity(value: Exertion, width: int) -> Content:
     if value.closed is not None:
         done = f"{value.done} min · " if value.done else ""
-        return _row("Activity", Kind.ACTIVITY, f"{done}none planned", "", width)
+        free = closes_activity((value.closed,), planned=False) is None and width >= ROOMY
+        return _row("Walk", Kind.ACTIVITY, f"{done}none planned{'; as it feels right' if free else ''}", "", width)
     of = f" of {value.planned}" if value.planned else ""
     short = f" · {value.short} in short bouts" if value.short and width >= ROOMY else ""
     mark = " ✓" if 0 < value.planned <= value.done else ""
