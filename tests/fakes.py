@@ -194,6 +194,7 @@ COMMANDS: Mapping[str, Callable[[Session], Events]] = MappingProxyType(
         "ease": Session.ease,
         "skip": lambda session: session.skip(SkipReason.TIME),
         "stop": lambda session: session.stop(StopReason.PAIN),
+        "stop before": lambda session: session.stop(StopReason.PAIN, session.before),
         "stop for good": lambda session: session.stop(StopReason.SPASM),
         "finish": Session.finish,
     }

@@ -246,7 +246,7 @@ class Coach:
         )
         self.interruption.close()
         session = Session(prescriptions, head.pace, self.clock)
-        return Run(session, head, self.store, self._journal_of(head), self.clock)
+        return self.interruption.follow(Run(session, head, self.store, self._journal_of(head), self.clock))
 
     def _journal_of(self, head: Head) -> Journal | Unwritten:
         """Begin the journal; while an older session that cannot be saved has its place, train without one."""

@@ -91,8 +91,8 @@ def _planned(coach: Coach) -> Callable[[], Run] | None:
 
 
 def _last(coach: Coach) -> Trainable | None:
-    """Return the routine that was trained last; None when an interrupted session is to be gone on with."""
-    if coach.interruption.found() is not None:
+    """Return the routine that was trained last; None when a session waits here or runs elsewhere."""
+    if coach.interruption.found() is not None or coach.interruption.elsewhere() is not None:
         return None
     coach.care.refuse_exercise()
     today = coach.clock.now().date()

@@ -19,6 +19,7 @@ from trainer.records import recall, record_of
 from trainer.run import Past, Run, read_left
 from trainer.store.lines import Left
 from trainer.store.store import Store
+from trainer.watched import Watched, watch_left
 
 _APART = "An interrupted session could not be read; its journal is kept in the data directory."
 
@@ -31,6 +32,43 @@ class Interruption:
         self._library = library
         self._care = care
         self._clock = clock
+        self._running: Run | None = None
+
+    # The session that runs here
+
+    def follow(self, run: Run) -> Run:
+        """Take note of the session that runs here, so that its terminal may break."""
+        self._running = run
+        return run
+
+    def interrupt(self, patience: float = -1) -> None:
+        """Write down that the running session is interrupted, from whatever thread; it can be gone on with."""
+        if self._running is not None:
+            self._running.interrupt(patience)
+
+    # The one an earlier process left, or another one has
+
+    def elsewhere(self) -> str | None:
+        """Say where a session runs in another terminal, and when it was last heard of; None when none does."""
+        return self._store.journal().busy()
+
+    def watch(self) -> Watched | None:
+        """Look on: how the session stands that another terminal leads; None when none does or none can be read."""
+        left = None if self.elsewhere() is None else self._store.journal().look()
+        return None if left is None else watch_left(left, self._clock)
+
+    def take_over(self) -> Run:
+        """Go on here with the session that another terminal leads, paused; that one ends there, and says so.
+
+        Raises ClosedError while a gate is closed, and NotFoundError when there is none any more.
+        """
+        left = self._store.journal().look()
+        past = None if left is None else read_left(left, self._clock)
+        if past is not None and past.head.prescriptions[0].kind is Kind.ACTIVITY:
+            self._care.refuse_activity()
+        elif past is not None:
+            self._care.refuse_exercise()
+        return self._go_on(force=True)
 
     def found(self) -> Interrupted | None:
         """Say which session can be gone on with; one that is too old is folded into the history first.
@@ -48,7 +86,10 @@ class Interruption:
 
     def take_up(self) -> Run:
         """Go on with the interrupted session, paused; NotFoundError when there is none, BusyError when it runs."""
-        past = self._adopt()
+        return self._go_on()
+
+    def _go_on(self, *, force: bool = False) -> Run:
+        past = self._adopt(force=force)
         journal = self._store.journal()
         if past is None or past.found is None:
             journal.leave()
@@ -58,7 +99,7 @@ class Interruption:
         run.do(past.session.take_up)
         for item in self._closed_items(past):
             run.do(partial(past.session.leave_out, item))
-        return run
+        return self.follow(run)
 
     def close(self) -> Remembered | None:
         """Keep what was done of the interrupted session, as a session of its own day; None where that is nothing.
@@ -76,9 +117,9 @@ class Interruption:
                 self._store.notices.append(_APART)
         return past
 
-    def _adopt(self) -> Past | None:
-        """Take the journal and read what it holds now; BusyError while its session runs."""
-        left = self._store.journal().adopt()
+    def _adopt(self, *, force: bool = False) -> Past | None:
+        """Take the journal and read what it holds now; BusyError while its session runs, unless by `force`."""
+        left = self._store.journal().adopt(force=force)
         return None if left is None else self._read(left)
 
     def _fold(self) -> Remembered | None:

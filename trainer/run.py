@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import RLock
 from typing import Any
 
 from trainer.codec import CodecError, decode, encode
 from trainer.core.clock import Clock
-from trainer.core.events import Beaten, Entered, Event, Events, Held, Returned, Stopped
+from trainer.core.events import Beaten, Entered, Event, Events, Held, Lost, Returned, Stopped
 from trainer.core.exercise import Kind
 from trainer.core.journal import KINDS, Head, Interrupted, Line, describe, rebuild
 from trainer.core.log import ActivityLog, Remembered, SessionLog, fold
@@ -38,6 +39,9 @@ class Unwritten:
         """Write nothing down."""
         return False
 
+    def check(self) -> None:
+        """Have nothing that could be taken over."""
+
     def leave(self) -> None:
         """Have nothing to let go of."""
 
@@ -53,6 +57,8 @@ class Run:
         self.head = head
         self.lost = False
         """Whether another terminal has taken the session over: it goes on there, and nothing more is saved here."""
+        self.doubted = False
+        """Whether the line to the person owes an answer: should it break now, it was broken since the last one."""
         self.remembered: Remembered | None = None
         """What was saved of it; None while it goes on, and when nothing was done."""
         self._store = store
@@ -65,6 +71,8 @@ class Run:
         self._noted = 0.0
         """Seconds of the current step that are in the journal."""
         self._left = False
+        self._turn = RLock()
+        """Whoever ends the session while the event loop is stuck waits for its turn."""
 
     @property
     def trouble(self) -> str | None:
@@ -77,29 +85,41 @@ class Run:
         return all(p.kind is Kind.ACTIVITY for p in self.head.prescriptions)
 
     def look(self) -> Events:
-        """Let time take its course."""
+        """Let time take its course; nothing once another terminal has taken the session over."""
         events = self.do(self.session.look)
+        self._check()
         self._note(CHECKPOINT)
         return events
 
     def do(self, command: Callable[[], Events]) -> Events:
         """Carry out a command of the session and write down what it set off; nothing once the session is lost."""
-        if self.lost or self._left:
-            return ()
-        events = command()
-        if not self._write(events):
-            return ()
-        for event in events:
-            if isinstance(event, Entered | Returned):
-                self._noted = 0.0
-            elif isinstance(event, Stopped):
-                self._set_aside(event)
-        if self.session.over and events:
-            self._close()
-        return events
+        with self._turn:
+            if self.lost or self._left:
+                return ()
+            events = command()
+            if not self._write(events):
+                return ()
+            self._heed(events)
+            return events
+
+    def interrupt(self, patience: float = -1) -> bool:
+        """Leave the session because its terminal is gone, from whatever thread; a session that is over stays so.
+
+        False when another thread was at it for all of `patience` seconds: what is in the journal has to do then.
+        """
+        if not self._turn.acquire(timeout=patience):
+            return False
+        try:
+            if self.session.step is not None:
+                self.leave()
+        finally:
+            self._turn.release()
+        return True
 
     def leave(self) -> None:
-        """Leave the session as it stands, to be gone on with later; one that is not all on disk ends here instead."""
+        """Leave the session as it stands, to be gone on with later; one not all on disk ends here instead."""
+        if self.doubted:
+            self.do(self.session.lost)
         self.do(self.session.pause)
         self._note()
         if self._unwritten:
@@ -126,6 +146,26 @@ class Run:
         self.remembered = replace(self.remembered, what=replace(what, **said))
         self._save(record_of(self.remembered))
         return self.remembered
+
+    def _heed(self, events: Events) -> None:
+        """Do what is to be done about what happened, once it is written down."""
+        for event in events:
+            if isinstance(event, Entered | Returned):
+                self._noted = 0.0
+            elif isinstance(event, Lost):
+                self._noted = 0.0
+                self._note()
+            elif isinstance(event, Stopped):
+                self._set_aside(event)
+        if self.session.over and events:
+            self._close()
+
+    def _check(self) -> None:
+        if not (self.lost or self._left or self.session.over):
+            try:
+                self._journal.check()
+            except BusyError as error:
+                self._unwritten, self.lost = error.sentence, True
 
     def _write(self, events: Events) -> bool:
         """Journal events; False when another terminal has taken the session over."""
@@ -195,7 +235,7 @@ class Past:
 def read_left(left: Left, clock: Clock) -> Past | None:
     """Read what an interrupted session left, without trusting it; None when no session of ours can be read from it."""
     try:
-        return _past(decode(Head, dict(left.header)), tuple(map(_line, left.lines)), clock)
+        return _past(decode(Head, dict(left.header)), tuple(map(read_line, left.lines)), clock)
     except (CodecError, LookupError, TypeError, ValueError, StopIteration):
         return None
 
@@ -223,7 +263,8 @@ def line_of(event: Event) -> dict[str, object]:
     return {"event": _NAMES[type(event)], **encode(event)}
 
 
-def _line(line: Mapping[str, Any]) -> Line:
+def read_line(line: Mapping[str, Any]) -> Line:
+    """Turn a line of the journal back into what happened; raises what the codec raises, and LookupError."""
     kind = KINDS[line["event"]]
     event = decode(kind, {key: value for key, value in line.items() if key not in {"at", "event"}})
     return Line(at=datetime.fromisoformat(line["at"]), event=event)

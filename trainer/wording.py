@@ -48,12 +48,14 @@ PHASES = {
     StepKind.QUIET: "REST EASY",
     StepKind.ACTIVITY: "KEEP GOING",
     StepKind.REST: "PAUSE",
+    StepKind.DONE: "DONE",
 }
 CAUSES = {
     Cause.PERSON: "Paused.",
     Cause.ASKING: "Paused.",
     Cause.GAP: "Paused: the trainer stood still for a while. That time does not count.",
     Cause.ASLEEP: "Paused: the computer was asleep. That time does not count.",
+    Cause.SILENT: "Paused: this terminal had stopped answering. The time since then does not count.",
     Cause.RETURNED: "Welcome back. This repetition starts afresh.",
     Cause.STOPPED: "Stopped. Take your time before the next one.",
 }

@@ -30,7 +30,7 @@ from tests.fakes import (
     steady,
     until,
 )
-from trainer.core.course import Status
+from trainer.core.course import UNDO, Status
 from trainer.core.dosage import MOST_DURATION, Sides
 from trainer.core.events import (
     ENDING,
@@ -53,9 +53,10 @@ from trainer.core.events import (
 )
 from trainer.core.exercise import Kind
 from trainer.core.log import fold
+from trainer.core.moves import EXTENSION
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription, Second
-from trainer.core.session import EXTENSION, GAP, Session
+from trainer.core.session import GAP, Session
 from trainer.core.timeline import BodySide, Step, StepKind
 
 Script = list[tuple[float, str]]
@@ -325,8 +326,8 @@ def at(clock: FakeClock, kind: StepKind, *, nth: int = 1) -> Session:
     return session
 
 
-KINDS = tuple(StepKind)
-"""Every kind of step; `at` reaches each."""
+KINDS = tuple(kind for kind in StepKind if kind is not StepKind.DONE)
+"""Every kind of step that time leads to; `at` reaches each."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -499,12 +500,89 @@ def test_a_skip_in_a_pause_stays_paused(clock: FakeClock) -> None:
     assert session.prescription == prescription("b")
 
 
-def test_skipping_the_last_exercise_ends_the_session(clock: FakeClock) -> None:
-    session = begin(clock, prescription("a"), prescription("b"))
-    let(session, clock, 4)
-    events = session.skip(SkipReason.TIME)
+def skipping_the_last(clock: FakeClock, *names: str) -> Session:
+    """Skip the last exercise; the ones before are done."""
+    session = begin(clock, *(prescription(name, hold=10) for name in names or ("a", "b")))
+    until(session, clock, lambda step: step.item == len(session.course.planned) - 1)
+    let(session, clock, 3)
+    session.skip(SkipReason.TIME)
+    return session
 
-    assert events == (Skipped(item=1, reason=SkipReason.TIME), Ended())
+
+def test_skipping_the_last_exercise_leaves_a_moment_to_take_it_back(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+
+    assert session.step is not None
+    assert (session.step.kind, session.left, session.total_left) == (StepKind.DONE, UNDO, UNDO)
+    assert session.upcoming is None
+    assert let(session, clock, UNDO) == (Ended(),)
+    assert [o.status for o in session.course.outcomes()] == [Status.DONE, Status.PARTIAL]
+
+
+def test_back_takes_the_last_exercise_back_in(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+    let(session, clock, 4)
+
+    assert session.back() == (Restored(item=1), Entered(step=session.course.first(1)))
+    finish_all(session, clock)
+    assert [o.status for o in session.course.outcomes()] == [Status.DONE, Status.DONE]
+
+
+def test_the_moment_after_the_last_skip_comes_only_after_a_skip(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+    session.back()
+    events = finish_all(session, clock)
+
+    assert StepKind.DONE not in {step.kind for step in entered(session, events)}
+
+
+def test_the_last_exercise_can_be_skipped_and_taken_back_again_and_again(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+    for _ in range(3):
+        session.back()
+        assert session.prescription == prescription("b", hold=10)
+        session.skip(SkipReason.UNSURE)
+        assert session.step is not None
+        assert session.step.kind is StepKind.DONE
+    assert len([step for step in session.course.steps if step.kind is StepKind.DONE]) == 1
+
+
+@pytest.mark.parametrize("name", ["press", "next"])
+def test_in_that_moment_the_one_key_ends_the_session_at_once(clock: FakeClock, name: str) -> None:
+    assert COMMANDS[name](skipping_the_last(clock)) == (Ended(),)
+
+
+@pytest.mark.parametrize("name", ["skip", "ease", "repeat"])
+def test_in_that_moment_there_is_nothing_to_skip_ease_or_repeat(clock: FakeClock, name: str) -> None:
+    session = skipping_the_last(clock)
+    before = state(session)
+
+    assert COMMANDS[name](session) == ()
+    assert state(session) == before
+
+
+def test_easing_what_was_taken_back_keeps_that_moment(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+    session.back()
+
+    assert session.ease() == ()
+    session.skip(SkipReason.TIME)
+    assert session.back() != ()
+
+
+def test_pain_in_that_moment_ends_the_session(clock: FakeClock) -> None:
+    session = skipping_the_last(clock)
+
+    assert session.stop(StopReason.PAIN) == (Stopped(item=1, reason=StopReason.PAIN), Ended())
+
+
+def test_a_session_of_one_exercise_that_is_skipped_can_be_taken_back(clock: FakeClock) -> None:
+    session = begin(clock, HOLDS, pace=Pace())
+    session.skip(SkipReason.TIME)
+    session.back()
+
+    assert session.course.cursor == 0
+    assert session.course.skipped == {}
 
 
 def test_no_step_gets_longer_than_the_longest(clock: FakeClock) -> None:
@@ -619,6 +697,86 @@ def test_finishing_is_heard_even_right_after_a_gap(clock: FakeClock) -> None:
 
     assert held(events) == [(1, 4, False)]
     assert events[-1] == Ended()
+
+
+# Which exercise hurt
+
+
+def ready_for_the_second(clock: FakeClock, *names: str) -> Session:
+    """Do the first exercise and get ready for the second."""
+    session = begin(clock, *(prescription(name, hold=10) for name in names or "abc"), pace=Pace())
+    until(session, clock, lambda step: step.item == 1)
+    let(session, clock, 3)
+    return session
+
+
+def test_while_one_gets_ready_the_exercise_before_is_known(clock: FakeClock) -> None:
+    session = ready_for_the_second(clock)
+    assert session.before == 0
+    until(session, clock, lambda step: step.work)
+    assert session.before is None
+
+
+def test_before_the_first_exercise_and_on_the_way_back_into_one_there_is_none_before(clock: FakeClock) -> None:
+    session = begin(clock, prescription("a", hold=10), prescription("b", hold=10), pace=Pace())
+    assert session.before is None
+    until(session, clock, lambda step: step.item == 1 and step.work)
+    let(session, clock, 3)
+    session.take_up()
+    assert session.before is None
+
+
+def test_the_exercise_before_is_the_last_one_that_was_done_at_all(clock: FakeClock) -> None:
+    session = ready_for_the_second(clock)
+    session.skip(SkipReason.TIME)
+    assert session.before == 0
+    session.stop(StopReason.PAIN, 0)
+    assert session.before is None
+
+
+def test_the_exercise_before_can_be_stopped_and_the_next_one_waits(clock: FakeClock) -> None:
+    session = ready_for_the_second(clock)
+    events = session.stop(StopReason.PAIN, 0)
+
+    assert events == (Stopped(item=0, reason=StopReason.PAIN), Paused(cause=Cause.STOPPED))
+    assert session.prescription == prescription("b", hold=10)
+    assert session.left == 7
+    session.press()
+    finish_all(session, clock)
+    assert [o.status for o in session.course.outcomes()] == [Status.STOPPED, Status.DONE, Status.DONE]
+
+
+def test_stopping_the_exercise_before_stops_the_same_one_ahead(clock: FakeClock) -> None:
+    session = ready_for_the_second(clock, "a", "a", "b")
+    events = session.stop(StopReason.PAIN, 0)
+
+    assert session.prescription == prescription("b", hold=10)
+    assert events[-1] == Paused(cause=Cause.STOPPED)
+
+
+@pytest.mark.parametrize("reason", sorted(ENDING))
+def test_some_pain_ends_the_session_whichever_exercise_it_came_from(clock: FakeClock, reason: StopReason) -> None:
+    session = ready_for_the_second(clock)
+
+    assert session.stop(reason, 0) == (Stopped(item=0, reason=reason), Ended(reason=reason))
+
+
+def test_pain_in_the_exercise_before_leaves_a_hold_that_runs_as_it_is(clock: FakeClock) -> None:
+    session = begin(clock, prescription("a", hold=10), prescription("b", hold=10))
+    until(session, clock, lambda step: step.item == 1)
+    let(session, clock, 3)
+    session.stop(StopReason.PAIN, 0)
+
+    assert (session.cause, session.spent) == (Cause.STOPPED, 3)
+    session.resume()
+    assert held(let(session, clock, 7)) == [(1, 10, True)]
+
+
+@pytest.mark.parametrize("item", [-1, 2])
+def test_what_was_not_reached_cannot_have_hurt(clock: FakeClock, item: int) -> None:
+    session = ready_for_the_second(clock)
+    with pytest.raises(ValueError, match="not reached"):
+        session.stop(StopReason.PAIN, item)
 
 
 @steady
@@ -997,7 +1155,7 @@ def test_a_wall_clock_that_is_set_changes_nothing(clock: FakeClock, seconds: flo
 
 
 @pytest.mark.parametrize("sleep", [False, True])
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"resume", "stop", "stop for good", "finish"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"resume", "stop", "stop before", "stop for good", "finish"}))
 def test_a_key_right_after_an_interruption_only_shows_it(clock: FakeClock, name: str, sleep: bool) -> None:
     session = begin(clock, HOLDS, pace=OWN)
     let(session, clock, 4)
@@ -1229,9 +1387,11 @@ def test_back_right_after_a_skip_undoes_it(plan: Plan, pace: Pace, script: Scrip
         COMMANDS[name](session)
     item = None if session.step is None else session.step.item
     before = dict(session.course.skipped)
+    closing = session.step is not None and session.step.kind is StepKind.DONE
     session.skip(reason)
-    if item is None or session.over:
+    if item is None or closing:
         return
+    assert not session.over
     session.back()
 
     assert session.course.skipped == before

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.support import House
+from trainer.clock import SystemClock
+from trainer.core.pace import Pace
+from trainer.core.settings import Settings
 from trainer.ui.app import TrainerApp
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -18,6 +21,17 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Return a new person's data, at a path that is the same in every run."""
     monkeypatch.chdir(tmp_path)
     return House(root=Path("data"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> House:
+    """Return the data of a person who has just said that all is well, by the machine's own clock."""
+    house = House(root=tmp_path / "data")
+    house.clock = SystemClock()  # type: ignore[assignment]
+    house.ask()
+    coach = house.coach()
+    coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1)))
+    return house
 
 
 @pytest.fixture

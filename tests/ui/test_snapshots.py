@@ -9,11 +9,14 @@ from functools import partial
 
 import pytest
 
+from tests.ui import week_scenes, weeks
 from tests.ui.support import SIZES, House, Play, kind, trained
 from trainer.coach import Coach
+from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.events import StopReason
 from trainer.core.timeline import BodySide, StepKind
 from trainer.run import Run
+from trainer.ui.screens.changes import ChangesScreen
 
 ROUTINE = "back-pain-stretches"
 DAY = 24 * 3600.0
@@ -137,6 +140,39 @@ async def what_opens_it(play: Play) -> None:
 @scene(fresh=True)
 async def check_in(play: Play) -> None:
     await play.press("c", "3", "l")
+
+
+@scene(before=weeks.a_good_week)
+async def today_planned(play: Play) -> None:
+    pass
+
+
+@scene(before=weeks.a_good_week)
+async def today_routine(play: Play) -> None:
+    await play.press("down", "down")
+
+
+@scene(before=weeks.a_week)
+async def today_missed(play: Play) -> None:
+    pass
+
+
+@scene(before=weeks.a_done_day)
+async def today_done(play: Play) -> None:
+    pass
+
+
+def flared_up(house: House) -> None:
+    """A flare-up in a planned week."""
+    weeks.a_good_week(house)
+    now = house.clock.now()
+    told = CheckIn(at=now, pain=5, symptoms=frozenset({Symptom.FLARE_UP}), day=now.date())
+    house.coach().care.check_in(told)
+
+
+@scene(before=flared_up)
+async def today_flare_up(play: Play) -> None:
+    pass
 
 
 # Library
@@ -340,6 +376,58 @@ async def week(play: Play) -> None:
     await play.press("2")
 
 
+@scene(before=week_scenes.plan)
+async def week_planned(play: Play) -> None:
+    await play.press("2", "down")
+
+
+@scene(before=week_scenes.plan)
+async def week_edited(play: Play) -> None:
+    await play.press("2", "right", "k", "down", "d")
+
+
+@scene(before=week_scenes.with_a_sore_knee_and_a_plan)
+async def week_knee_and_nothing(play: Play) -> None:
+    await play.press("2", "right", "end")
+
+
+@scene(before=week_scenes.flare_up_on_wednesday)
+async def week_flare_up(play: Play) -> None:
+    await play.press("2")
+
+
+@scene(before=week_scenes.lived)
+async def week_missed(play: Play) -> None:
+    await play.press("2", "left", "left")
+
+
+@scene(before=week_scenes.lived)
+async def week_over(play: Play) -> None:
+    await play.press("2", "pageup")
+
+
+@scene(before=week_scenes.lived, fresh=True)
+async def week_changes(play: Play) -> None:
+    await play.press("2")
+    play.app.push_screen(ChangesScreen(week_scenes.DRAFT, play.coach.library, week_scenes.FRIDAY))
+    await play.settle()
+
+
+@scene(before=week_scenes.plan, fresh=True)
+async def week_why(play: Play) -> None:
+    await play.press("2", "w")
+
+
+@scene(before=week_scenes.plan, fresh=True)
+async def week_add(play: Play) -> None:
+    await play.press("2", "right", "a", "r", "o", "w")
+
+
+@scene(before=week_scenes.plan, fresh=True)
+async def week_minutes(play: Play) -> None:
+    await play.press("2", "m")
+
+
 @scene()
 async def you(play: Play) -> None:
     await play.press("5", "down", "down")
@@ -368,7 +456,7 @@ async def test_a_dialog_is_as_in_its_snapshots(name: str, size: tuple[int, int],
 
 @pytest.mark.parametrize("size", SIZES[1:], ids=size_name)
 @pytest.mark.parametrize(
-    "name", ["today-interrupted", "library", "session-hold-left", "after", "progress", "week", "you"]
+    "name", ["today-interrupted", "library", "session-hold-left", "after", "progress", "week", "week-planned", "you"]
 )
 async def test_a_screen_is_the_same_on_a_terminal_that_always_had_its_size(
     name: str, size: tuple[int, int], house: House, same: Same

@@ -9,27 +9,13 @@ import pytest
 
 from tests.ui.support import House, named
 from tests.ui.terminal import MODES, trainer
-from trainer.clock import SystemClock
 from trainer.core.log import SessionLog
-from trainer.core.pace import Pace
-from trainer.core.settings import Settings
 
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\]22;[a-z-]+\x07|\x1b[=>78]")
 """What Textual writes to steer the terminal."""
 
 POISON = "\x1b]0;owned\x07\x9b2J\x1b[41m"
 RIGHT = "\x1b[C"
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> House:
-    """Return the data of a person who has just said that all is well, by the machine's own clock."""
-    house = House(root=tmp_path / "data")
-    house.clock = SystemClock()  # type: ignore[assignment]
-    house.ask()
-    coach = house.coach()
-    coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1)))
-    return house
 
 
 def test_a_session_killed_in_a_hold_is_offered_at_the_next_start(home: House) -> None:

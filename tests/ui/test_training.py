@@ -17,6 +17,7 @@ from trainer.core.log import SessionLog
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Settings
 from trainer.core.timeline import BodySide, Step, StepKind
+from trainer.ui.chime import Chime
 from trainer.ui.screens.after import AfterScreen
 from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.screens.help import HelpScreen
@@ -235,8 +236,8 @@ async def test_m_turns_the_sound_off_and_on_for_this_session(house: House, rung:
 
 async def test_the_bell_rings_for_what_happens(house: House, rung: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    hear = cues.bells
-    monkeypatch.setattr(cues, "bells", lambda events, course: asked.append(hear(events, course)) or asked[-1])
+    play_it = Chime.play
+    monkeypatch.setattr(Chime, "play", lambda self, call: asked.append(len(call.bells)) or play_it(self, call))
     async with house.open(train=SIDES) as play:
         assert rung == []
         await play.to_the_end()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from trainer.core.easing import remaining
 from trainer.core.events import (
     ENDING,
     Beaten,
@@ -16,6 +17,7 @@ from trainer.core.events import (
     Event,
     Extended,
     Held,
+    Lost,
     Paused,
     Restored,
     Resumed,
@@ -28,6 +30,11 @@ from trainer.core.events import (
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
 from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind, exercise_steps, timeline
+
+UNDO = 10
+"""Seconds in which skipping the last exercise can be taken back; ours."""
+Key = tuple[int, int, int, BodySide, int]
+"""Item, round, part, side and repetition: which repetition of a session it is."""
 
 
 class Status(StrEnum):
@@ -63,7 +70,7 @@ class Course:
         self.planned = tuple(prescriptions)
         self.pace = pace
         self.steps = timeline(self.planned, pace)
-        self.marks: dict[tuple[int, int, int, BodySide, int], Held] = {}
+        self.marks: dict[Key, Held] = {}
         self.skipped: dict[int, SkipReason] = {}
         self.stopped: dict[int, StopReason] = {}
         self.today = list(self.planned)
@@ -96,7 +103,16 @@ class Course:
     def following(self, index: int) -> int | None:
         """Return the step after `index` that is still to be done."""
         steps = range(index + 1, len(self.steps))
-        return next((i for i in steps if not self.closed(self.steps[i].item)), None)
+        return next((i for i in steps if self.open(self.steps[i])), None)
+
+    def open(self, step: Step) -> bool:
+        """Whether a step is one that is to be done."""
+        return step.kind is not StepKind.DONE and not self.closed(step.item)
+
+    @property
+    def closing(self) -> int | None:
+        """The step in which skipping the last exercise can be taken back; None where that was not skipped."""
+        return next((i for i, step in enumerate(self.steps) if step.kind is StepKind.DONE), None)
 
     def preceding(self, index: int) -> int | None:
         """Return the repetition or the getting ready before `index`, never one that must not come back."""
@@ -118,6 +134,8 @@ class Course:
         """Return how the rest of the current exercise can be made easier; None when nothing is left to ease."""
         anchor = self._anchor()
         step = self.steps[anchor]
+        if step.kind is StepKind.DONE:
+            return None
         now = self.today[step.item]
         eased = now.eased(self._reached(anchor), step.part)
         same = self._eased(step.item, eased) == self.steps
@@ -145,6 +163,8 @@ class Course:
                 if self.cause is not None:
                     self.origin += at
                 self.cause = None
+            case Lost():
+                self._lose(event)
             case Returned():
                 self._return()
             case Extended(seconds=more):
@@ -154,6 +174,7 @@ class Course:
                 self.today[item] = easier
             case Skipped(item=item, reason=why):
                 self.skipped[item] = why
+                self._offer_back(item, why)
             case Restored(item=item):
                 self.skipped.pop(item, None)
             case Stopped(item=item, reason=felt):
@@ -163,11 +184,27 @@ class Course:
             case Ended(reason=last_felt):
                 self.over, self.ended = True, last_felt
 
+    def _offer_back(self, item: int, why: SkipReason) -> None:
+        """Put a last step behind a skip after which nothing is left, in which it can be taken back."""
+        if why is not SkipReason.CLOSED and self.following(self.cursor) is None:
+            kept = (step for step in self.steps if step.kind is not StepKind.DONE)
+            self.steps = (*kept, Step(kind=StepKind.DONE, item=item, seconds=UNDO))
+
     def _mark(self, held: Held) -> None:
-        key = (held.item, held.round, held.part, held.side, held.repetition)
-        known = self.marks.get(key)
+        known = self.marks.get(key_of(held))
         if known is None or (held.complete, held.seconds) > (known.complete, known.seconds):
-            self.marks[key] = held
+            self.marks[key_of(held)] = held
+
+    def _lose(self, lost: Lost) -> None:
+        """Go back to where the person was last known to be, and stand still there."""
+        for step in self.steps[lost.step : self.cursor + 1]:
+            if step.work:
+                self.marks.pop(key_of(step), None)
+        self.marks |= {key_of(mark): mark for mark in lost.marks}
+        step = self.steps[lost.step]
+        beats = len(step.beats)
+        self.cursor, self.extra, self.origin, self.cause = lost.step, lost.extra, -lost.spent, Cause.SILENT
+        self.beat = min(beats - 1, int(lost.spent * beats / step.seconds)) if beats and step.seconds else 0
 
     def _return(self) -> None:
         """Stand still before the current step, with a fresh get-ready where it had none."""
@@ -206,9 +243,10 @@ class Course:
         """Return the steps with easier ones in place of the exercise's remaining ones."""
         anchor = self._anchor()
         fresh = exercise_steps(item, easier, self.pace)
-        after = next((i for i, s in enumerate(self.steps) if s.item > item), len(self.steps))
-        remaining = _remaining(fresh, self.steps[anchor], self._latest(anchor))
-        return (*self.steps[:anchor], *remaining, *self.steps[after:])
+        others = (i for i, s in enumerate(self.steps) if s.item > item or s.kind is StepKind.DONE)
+        after = next(others, len(self.steps))
+        left = remaining(fresh, self.steps[anchor], self._latest(anchor))
+        return (*self.steps[:anchor], *left, *self.steps[after:])
 
     def _outcome(self, item: int) -> Outcome:
         planned = tuple(s for s in exercise_steps(item, self.planned[item], self.pace) if s.work)
@@ -235,28 +273,11 @@ class Course:
         return Status.PARTIAL if marks else Status.LEFT
 
 
+def key_of(one: Step | Held) -> Key:
+    """Say which repetition of a session it is."""
+    return (one.item, one.round, one.part, one.side, one.repetition)
+
+
 def _turn(one: Step | Held) -> tuple[int, int, BodySide, int]:
     """Say which repetition of an exercise it is."""
     return (one.round, one.part, one.side, one.repetition)
-
-
-def _remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step, ...]:
-    """Return the eased steps from `here` on, where `latest` is the work last reached.
-
-    `here` itself stays even where it was eased away, so that the cursor goes on pointing at it; of a switch that
-    leads nowhere any more, letting go stays, and takes no time.
-    """
-    at = max(i for i, step in enumerate(fresh) if _alike(step, latest) and step.repetition <= latest.repetition)
-    if here.work:
-        again = replace(fresh[at], repetition=here.repetition, of=max(here.repetition, fresh[at].of))
-        return (again, *fresh[at + 1 :])
-    work = next((i for i in range(at + 1, len(fresh)) if fresh[i].work), len(fresh))
-    same = next((i for i in range(at + 1, work) if _alike(fresh[i], here)), None)
-    if same is not None:
-        return fresh[same:]
-    gone = replace(latest, kind=StepKind.RELEASE, seconds=0, beats=()) if here.kind is StepKind.SWITCH else here
-    return (gone, *fresh[at + 1 :])
-
-
-def _alike(one: Step, other: Step) -> bool:
-    return (one.kind, one.round, one.part, one.side) == (other.kind, other.round, other.part, other.side)

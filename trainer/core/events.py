@@ -19,6 +19,8 @@ class Cause(StrEnum):
     """The trainer could not look at the clock for a while."""
     ASLEEP = "asleep"
     """The machine was suspended."""
+    SILENT = "silent"
+    """The line to the person stopped answering."""
     RETURNED = "returned"
     """The session was interrupted and taken up again."""
     STOPPED = "stopped"
@@ -96,6 +98,20 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """The person was out of reach: what time alone credited since is taken back, and the clock stands still."""
+
+    step: int
+    """The step they were last known to be in; no later one was reached."""
+    spent: float
+    """Seconds of that step until then."""
+    extra: int
+    """Seconds added to that step."""
+    marks: tuple[Held, ...]
+    """What stands of the repetitions from that step on, from before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Returned:
     """An interrupted session was taken up again: it stands still, and gets ready afresh before it goes on."""
 
@@ -146,5 +162,19 @@ class Ended:
     """What ended it early; None when the person or the last step did."""
 
 
-Event = Entered | Beaten | Held | Paused | Resumed | Returned | Extended | Eased | Skipped | Restored | Stopped | Ended
+Event = (
+    Entered
+    | Beaten
+    | Held
+    | Paused
+    | Resumed
+    | Lost
+    | Returned
+    | Extended
+    | Eased
+    | Skipped
+    | Restored
+    | Stopped
+    | Ended
+)
 Events = tuple[Event, ...]

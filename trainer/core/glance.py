@@ -9,7 +9,10 @@ from trainer.core.course import Course
 from trainer.core.events import Cause
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
-from trainer.core.timeline import Step, seconds
+from trainer.core.timeline import GETTING_READY, Step, StepKind, seconds
+
+BETWEEN = GETTING_READY | {StepKind.DONE}
+"""Kinds of steps in which no exercise is on: what hurts is the one before."""
 
 
 class Glance:
@@ -64,7 +67,7 @@ class Glance:
         course = self.course
         if course.over:
             return 0.0
-        after = (step for step in course.steps[course.cursor + 1 :] if not course.closed(step.item))
+        after = (step for step in course.steps[course.cursor + 1 :] if course.open(step))
         return (self.left or 0.0) + seconds(after, course.pace)
 
     @property
@@ -77,6 +80,15 @@ class Glance:
     def prescription(self) -> Prescription | None:
         """What the current exercise asks now."""
         return None if self.step is None else self.course.today[self.step.item]
+
+    @property
+    def before(self) -> int | None:
+        """The exercise done last, while one gets ready for another; None else, and where it cannot be stopped."""
+        step, course = self.step, self.course
+        done = {mark.item for mark in course.marks.values()}
+        if step is None or step.kind not in BETWEEN or step.repetition or step.item in done:
+            return None
+        return max((item for item in done if item < step.item and not course.barred(item)), default=None)
 
     def next_item(self) -> int | None:
         """Return the exercise after the current one that is still to be done."""

@@ -8,38 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from trainer.core.clock import Clock
-from trainer.core.dosage import MOST_DURATION
 from trainer.core.events import (
-    ENDING,
     Beaten,
     Cause,
     Ended,
-    Entered,
     Event,
     Events,
-    Extended,
-    Held,
     Paused,
-    Restored,
     Resumed,
     Returned,
     Skipped,
     SkipReason,
-    Stopped,
     StopReason,
 )
-from trainer.core.glance import Glance
+from trainer.core.moves import Moves
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
-from trainer.core.timeline import Step, StepKind
+from trainer.core.presence import Seen, lose, see
+from trainer.core.timeline import StepKind
 
 GAP = 2.0
 """Seconds between two looks after which nobody can have been led: the session is interrupted."""
-EXTENSION = 10
-"""Seconds one press of `+` adds."""
 
 
-class Session(Glance):
+class Session(Moves):
     """One running session.
 
     Commands and `look()` return the events they set off, oldest first. Front ends call `look()` several times a
@@ -49,6 +41,7 @@ class Session(Glance):
     def __init__(self, prescriptions: Iterable[Prescription], pace: Pace, clock: Clock) -> None:
         super().__init__(prescriptions, pace, clock)
         self._suspended = clock.awake() - clock.seconds()
+        self._seen: Seen | None = None
 
     # Time
 
@@ -76,6 +69,20 @@ class Session(Glance):
                 break
         return events
 
+    # Whether somebody is there
+
+    def seen(self) -> None:
+        """Take note that somebody is there: what was credited until now stays. Every command says so itself."""
+        if self.running:
+            self._seen = see(self.course, self.spent)
+
+    def lost(self) -> Events:
+        """Take back what time alone has credited since somebody was last seen, and let the clock stand still there."""
+        if not self.running:
+            return ()
+        lost = None if self._seen is None else lose(self.course, self._seen)
+        return self._tell(lost or Paused(cause=Cause.SILENT))
+
     # Commands
 
     def start(self) -> Events:
@@ -83,7 +90,9 @@ class Session(Glance):
         if self.course.cursor >= 0 or self.over:
             return ()
         self._settle()
-        return self._enter(self.course.following(-1), self._looked)
+        events = self._enter(self.course.following(-1), self._looked)
+        self.seen()
+        return events
 
     def press(self) -> Events:
         """Do what the one key does: start or go on when something waits, count at one's own pace, else pause."""
@@ -100,7 +109,9 @@ class Session(Glance):
         if self.step is None or self.cause is None:
             return ()
         self._settle()
-        return self._tell(Resumed())
+        events = self._tell(Resumed())
+        self.seen()
+        return events
 
     def next(self) -> Events:
         """Go on to the next step; what was held so far counts."""
@@ -123,8 +134,8 @@ class Session(Glance):
         return self._act(self._easier)
 
     def skip(self, reason: SkipReason) -> Events:
-        """Leave out this exercise, or the rest of it."""
-        return self._act(lambda: self._leave(Skipped(item=self._item, reason=reason)))
+        """Leave out this exercise, or the rest of it; after the last one there is a moment to take that back."""
+        return self._act(lambda: self._left_out(reason))
 
     def leave_out(self, item: int) -> Events:
         """Leave out an exercise that is still to come, for a safety rule; it does not come back."""
@@ -133,9 +144,12 @@ class Session(Glance):
             return ()
         return self._tell(Skipped(item=item, reason=SkipReason.CLOSED))
 
-    def stop(self, reason: StopReason) -> Events:
-        """Stop this exercise for pain: it ends now and does not come back; some reasons end the session."""
-        return self._act(lambda: self._halt(reason), anyway=True)
+    def stop(self, reason: StopReason, item: int | None = None) -> Events:
+        """Stop an exercise for pain: this one, or `item` of those before it.
+
+        It does not come back; the one that is on ends now, and some reasons end the session.
+        """
+        return self._act(lambda: self._halt(reason, self._item if item is None else item), anyway=True)
 
     def finish(self) -> Events:
         """End the session here."""
@@ -161,13 +175,11 @@ class Session(Glance):
         events: Events = ()
         if self.course.closed(step.item):
             events = self._enter(self.course.following(self.course.cursor), self._looked)
+        elif step.kind is StepKind.DONE:
+            events = self._enter(self.course.first(step.item), self._looked)
         return events if self.over else events + self._tell(Returned())
 
     # How it works
-
-    @property
-    def _item(self) -> int:
-        return self.course.steps[self.course.cursor].item
 
     def _settle(self) -> None:
         """Look at the clock anew: the time it stood still is nobody's."""
@@ -182,92 +194,7 @@ class Session(Glance):
         was_running = self.running
         events = self.look()
         interrupted = was_running and self.cause is not None and not anyway
-        return events if self.step is None or interrupted else events + command()
-
-    def _tell(self, event: Event, at: float | None = None) -> Events:
-        self.course.apply(event, self._looked if at is None else at)
-        return (event,)
-
-    def _enter(self, index: int | None, at: float) -> Events:
-        return self._tell(Ended() if index is None else Entered(step=index), at)
-
-    def _complete(self, step: Step, after: float) -> Events:
-        """End a step `after` seconds of it, which may lie before the last look."""
-        end = self.course.origin + after
-        marks = self._tell(_held(step, after, done=True)) if step.work else ()
-        return marks + self._enter(self.course.following(self.course.cursor), end)
-
-    def _credit(self) -> Events:
-        """Log what was held of a work step that is being cut short."""
-        step = self.step
-        if step is None or not step.work or self.spent <= 0:
-            return ()
-        return self._tell(_held(step, self.spent))
-
-    def _pressed(self) -> Events:
-        step = self.course.steps[self.course.cursor]
-        if step.kind is StepKind.PREPARE:
-            return self._forward()
-        if step.seconds is None:
-            return self._complete(step, self.spent)
-        return self._tell(Paused(cause=Cause.PERSON))
-
-    def _forward(self) -> Events:
-        return self._credit() + self._enter(self.course.following(self.course.cursor), self._looked)
-
-    def _backward(self) -> Events:
-        marks = self._credit()
-        course = self.course
-        target = course.preceding(course.cursor)
-        if target is None:
-            return marks + self._enter(course.cursor, self._looked)
-        item = course.steps[target].item
-        if item in course.skipped:
-            marks += self._tell(Restored(item=item))
-            target = course.first(item)
-        return marks + self._enter(target, self._looked)
-
-    def _again(self) -> Events:
-        steps = self.course.steps
-        same = (i for i in range(self.course.cursor, -1, -1) if steps[i].item == self._item)
-        target = next((i for i in same if steps[i].work), self.course.cursor)
-        return self._credit() + self._enter(target, self._looked)
-
-    def _longer(self) -> Events:
-        if self.length is None or self.length + EXTENSION > MOST_DURATION:
-            return ()
-        return self._tell(Extended(seconds=EXTENSION))
-
-    def _easier(self) -> Events:
-        eased = self.course.easier()
-        if eased is None:
-            return ()
-        events = self._tell(eased)
-        step, length = self.step, self.length
-        if step is None or length is None or self.spent < length:
-            return events
-        return events + self._complete(step, self.spent)
-
-    def _leave(self, event: Skipped | Stopped) -> Events:
-        events = self._credit() + self._tell(event)
-        return events + self._enter(self.course.following(self.course.cursor), self._looked)
-
-    def _halt(self, reason: StopReason) -> Events:
-        stopped = Stopped(item=self._item, reason=reason)
-        if reason in ENDING:
-            return self._credit() + self._tell(stopped) + self._tell(Ended(reason=reason))
-        events = self._leave(stopped)
-        return events if self.over else events + self._tell(Paused(cause=Cause.STOPPED))
-
-
-def _held(step: Step, spent: float, *, done: bool = False) -> Held:
-    return Held(
-        item=step.item,
-        round=step.round,
-        part=step.part,
-        repetition=step.repetition,
-        side=step.side,
-        planned=step.seconds,
-        seconds=spent,
-        complete=done or (step.seconds is not None and spent >= step.seconds),
-    )
+        if self.step is not None and not interrupted:
+            events += command()
+        self.seen()
+        return events

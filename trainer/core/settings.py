@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from trainer.core.pace import Pace
+from trainer.core.text import find_hostile
+
+MOST_COMMAND = 200
+"""The most characters of a command line."""
 
 
 class Look(StrEnum):
@@ -17,6 +21,45 @@ class Look(StrEnum):
     """The terminal's own colours and background."""
 
 
+class Notice(StrEnum):
+    """The sequence by which a terminal is asked for a desktop notice; terminals know one or the other, many neither."""
+
+    OFF = "off"
+    OSC_9 = "OSC 9"
+    OSC_777 = "OSC 777"
+
+
+class Speech(StrEnum):
+    """Where a voice speaks."""
+
+    OFF = "off"
+    HERE = "here"
+    """Not over SSH: it would be heard where the trainer runs, not where the person is."""
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sounds:
+    """How cues are given besides the bell."""
+
+    flash: bool = True
+    """The phase's band flashes with each cue that rings."""
+    notice: Notice = Notice.OFF
+    speech: Speech = Speech.OFF
+    voice: str = ""
+    """The person's own command line that speaks; empty for the first program that is found."""
+    hook: str = ""
+    """The person's own command line for each cue; empty for none."""
+
+    def __post_init__(self) -> None:
+        for name in ("voice", "hook"):
+            line = getattr(self, name)
+            if len(line) > MOST_COMMAND:
+                raise ValueError(f"{name} has {len(line)} characters; it may have {MOST_COMMAND}")
+            if found := find_hostile(line, newlines=False):
+                raise ValueError(f"{name} contains {found}, which could steer the terminal")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The person's choices; all have a default."""
@@ -26,4 +69,5 @@ class Settings:
     """The terminal's bell marks hold, switch, end of an exercise and finish."""
     tick: bool = False
     """A bell on each of the last three seconds of a hold."""
+    sounds: Sounds = field(default_factory=Sounds)
     pace: Pace = field(default_factory=Pace)

@@ -35,6 +35,8 @@ class StepKind(StrEnum):
     ACTIVITY = "activity"
     REST = "rest"
     """Between sets."""
+    DONE = "done"
+    """All is done or left out: a moment to take the last skip back. It is in no plan; skipping leads to it."""
 
 
 WORK = frozenset(

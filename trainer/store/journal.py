@@ -80,6 +80,13 @@ class Journal:
             raise not_saved(cause_of(error)) from error
         return True
 
+    def check(self) -> None:
+        """BusyError when another terminal has taken the session over; cheap enough to be asked at every look."""
+        if self._taken:
+            raise BusyError(self._taken)
+        if self._held:
+            self._check_lock()
+
     def finish(self) -> None:
         """Remove the journal, its session being saved, and let others in; `notice` says when that failed."""
         self.notice = ""

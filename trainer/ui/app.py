@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from textual.app import App
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
@@ -31,6 +32,7 @@ class TrainerApp(App[None]):
     TITLE = "trainer"
     COMMANDS = {Commands}
     CSS_PATH = [SHEETS / "app.tcss", SHEETS / "today.tcss"]
+    BINDINGS = [Binding("ctrl+z", "suspend_process", "suspend", id="suspend", show=False, priority=True)]
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
@@ -88,11 +90,17 @@ class TrainerApp(App[None]):
 
     def _lead(self) -> None:
         if isinstance(self.screen, Page) and self._begin is not None:
-            self.screen.lead(self._begin)
+            if self._coach.interruption.elsewhere() is not None:
+                self.screen.join()
+            else:
+                self.screen.lead(self._begin)
 
     def _welcome(self) -> None:
         if isinstance(self.screen, TodayScreen):
-            self.screen.welcome()
+            if self._coach.interruption.elsewhere() is not None:
+                self.screen.join()
+            else:
+                self.screen.welcome()
 
     def _fatal_error(self) -> None:
         """Leave without printing a traceback at the person; the command line says it in a sentence."""
@@ -140,12 +148,38 @@ def run(
     elif resume:
         begin = coach.interruption.take_up
     app = TrainerApp(coach, begin, _driver())
-    app.run()
+    _guarded(app, coach)
     if app.crash is not None:
         raise app.crash
     if coach.store.pending and not coach.store.retry() and coach.store.pending:
         count = len(coach.store.pending)
         raise NotSavedError(f"{count} records could not be saved: {coach.store.why_not or 'see trainer doctor'}.")
+
+
+def _guarded(app: TrainerApp, coach: Coach) -> None:
+    """Run the app; EndedError when its terminal was taken away, or the system ended it."""
+    if sys.platform == "win32":
+        app.run()
+        return
+    from trainer.ui.guard import LAST, Guard
+    from trainer.ui.line import LineDriver
+
+    def end(number: int) -> None:
+        coach.interruption.interrupt()
+        app.exit(return_code=128 + number)
+
+    def tell(number: int) -> None:
+        if app._loop is not None:
+            app._loop.call_soon_threadsafe(end, number)
+
+    def save() -> None:
+        if isinstance(app._driver, LineDriver):
+            app._driver.abandon()
+        coach.interruption.interrupt(LAST)
+
+    with Guard(end=tell, save=save) as guard:
+        app.run()
+    guard.check()
 
 
 def _driver() -> type[Driver] | None:

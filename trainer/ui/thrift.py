@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from textual.drivers.linux_driver import LinuxDriver
+from trainer.ui.line import LineDriver
 
 _TOKENS = re.compile(r"(\x1b\[[0-9;:]*m)|(\x1b\[[0-9]+;[0-9]+H|\r?\n)|(\x1b|[^\x1b\r\n]+|\r)")
 _RESET = "\x1b[0m"
 
 
-class ThriftyDriver(LinuxDriver):
-    """Textual's driver for Unix terminals, writing no more than it must."""
+class ThriftyDriver(LineDriver):
+    """The line, with no more written to it than must be."""
 
     def write(self, data: str) -> None:
         """Write to the terminal."""

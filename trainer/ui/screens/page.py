@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from trainer.coach import Coach, Trainable
 from trainer.core.checkin import CheckIn
-from trainer.errors import TrainerError
+from trainer.errors import BusyError, TrainerError
 from trainer.run import Run
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.nav import PAGES, Nav
@@ -97,6 +97,12 @@ class Page(Screen[None]):
         else:
             self._lead(begin)
 
+    def join(self) -> None:
+        """Offer to look on at the session that another terminal leads, or to take it over."""
+        from trainer.ui.screens.takeover import offer
+
+        offer(self, self.coach, self.lead)
+
     def _choose(self, begin: Callable[[], Run]) -> None:
         """Ask what becomes of the interrupted session before another one begins."""
         from trainer.ui.screens.choose import Answer, ChooseScreen
@@ -145,6 +151,9 @@ class Page(Screen[None]):
         try:
             run = begin()
         except TrainerError as error:
+            if isinstance(error, BusyError) and self.coach.interruption.elsewhere() is not None:
+                self.join()
+                return
             self.notify(error.sentence, severity="warning", markup=False)
             return
         self.app.push_screen(SessionScreen(run, self.coach))

@@ -11,12 +11,14 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
 
-from trainer import cues, wording
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
 from trainer.core.session import Session
-from trainer.core.timeline import GETTING_READY, StepKind
+from trainer.core.timeline import GETTING_READY
+from trainer.cues import Herald
 from trainer.run import Run
+from trainer.ui import heartbeat
+from trainer.ui.chime import Chime, flash
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.keyline import KeyLine
@@ -26,10 +28,6 @@ T = TypeVar("T")
 
 LOOK = 0.25
 """Seconds between looks at the session's clock, besides its deadlines."""
-BELL = 0.18
-"""Seconds between the bells of one cue."""
-TICKS = 3
-"""The last seconds that tick, where the person wants that."""
 DISCOMFORT = "discomfort"
 """A little discomfort: not a stop, but a reason to ease."""
 HURTS = "hurts"
@@ -82,9 +80,9 @@ class SessionScreen(Screen[None]):
         super().__init__()
         self._run = run
         self._coach = coach
-        self._sound = coach.settings.bell
+        self._herald = Herald(coach.settings)
+        self._chime = Chime(self.app, lambda: flash(self.query_one("#band")))
         self._timer: Timer | None = None
-        self._second: str = ""
         self._word = ""
         self._left = False
 
@@ -96,6 +94,7 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start; from here on the clock decides."""
         self.set_interval(LOOK, self._look)
+        heartbeat.attach(self, self._run, self._coach.clock, self._tell)
         self._tell(self._run.do(self._run.session.start))
 
     def on_resize(self) -> None:
@@ -147,8 +146,7 @@ class SessionScreen(Screen[None]):
 
     def action_mute(self) -> None:
         """Turn the sound on or off for this session."""
-        self._sound = not self._sound
-        self.notify("Sound on" if self._sound else "Sound off", timeout=2, markup=False)
+        self.notify("Sound on" if self._herald.mute() else "Sound off", timeout=2, markup=False)
 
     def action_finish(self) -> None:
         """Finish here, or leave the session for later."""
@@ -224,11 +222,12 @@ class SessionScreen(Screen[None]):
             self.notify(self._run.trouble or "", severity="warning", markup=False)
             self.dismiss()
             return
-        self._ring(cues.bells(events, self._run.session.course))
+        self._chime.play(self._herald.tell(events, self._run.session))
+        for sentence in self._herald.troubles():
+            self.notify(sentence, severity="warning", markup=False)
         if any(isinstance(event, Ended) for event in events):
             self._end()
             return
-        self._tick()
         self._paint()
         self._schedule()
 
@@ -236,15 +235,9 @@ class SessionScreen(Screen[None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        due = self._run.session.due()
+        due = self._herald.due(self._run.session)
         if due is not None and due < LOOK:
             self._timer = self.set_timer(due + 0.001, self._look)
-
-    def _ring(self, times: int) -> None:
-        if self._sound and times:
-            self.app.bell()
-            for number in range(1, times):
-                self.set_timer(number * BELL, self.app.bell)
 
     def _end(self) -> None:
         self._left = True
@@ -273,16 +266,6 @@ class SessionScreen(Screen[None]):
         if not self._left:
             self.query_one(Lesson).forget()
             self._paint()
-
-    def _tick(self) -> None:
-        """Ring on each of the last seconds of a hold, where the person wants that."""
-        session, step = self._run.session, self._run.session.step
-        if not self._coach.settings.tick or step is None or step.kind is not StepKind.HOLD or not session.running:
-            return
-        second = wording.face(session)
-        if second != self._second and session.left is not None and 0 < session.left <= TICKS:
-            self._ring(1)
-        self._second = second
 
 
 def _word(session: Session) -> str:

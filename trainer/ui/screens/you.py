@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from trainer import cues, wording
+from trainer import wording
+from trainer.coach import Coach
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Look, Settings
 from trainer.errors import NotSavedError
@@ -20,27 +21,25 @@ from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.profile import ABOUT, About
 from trainer.ui.screens.screening import Told
+from trainer.ui.screens.setting import Choice, on
+from trainer.ui.screens.sounds import SoundsScreen, say_sounds
 from trainer.ui.screens.weekly import WEEKLY, Door
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import THEMES
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.entry import entry
 
-BETWEEN = 1.6
-"""Seconds between two sounds that are tried."""
-BELL = 0.18
-"""Seconds between the bells of one sound."""
 FIRST = 1
 """The first line below the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of the settings: its name, its present value in words, and the settings with the next value."""
+class Room:
+    """One line with a screen of its own for a part of the settings: its name, and what is chosen there in words."""
 
     name: str
     said: Callable[[Settings], str]
-    turn: Callable[[Settings, int], Settings]
+    open: Callable[[Coach], Page]
 
 
 def _seconds(name: str, field: str, values: tuple[int, ...]) -> Choice:
@@ -64,10 +63,6 @@ def _pace(settings: Settings, **changes: object) -> Settings:
     return replace(settings, pace=pace)
 
 
-def _on(value: bool) -> str:
-    return "on" if value else "off"
-
-
 _LOOKS = tuple(Look)
 CHOICES = (
     Choice(
@@ -75,8 +70,6 @@ CHOICES = (
         lambda s: s.look.value if s.look is not Look.TERMINAL else "the terminal's own",
         lambda s, by: replace(s, look=_LOOKS[(_LOOKS.index(s.look) + by) % len(_LOOKS)]),
     ),
-    Choice("Bell", lambda s: _on(s.bell), lambda s, _: replace(s, bell=not s.bell)),
-    Choice("Tick on the last three seconds", lambda s: _on(s.tick), lambda s, _: replace(s, tick=not s.tick)),
     _seconds("Get ready", "prepare", (0, 5, 10, 15, 20, 30, 45, 60)),
     _seconds("Get ready, new position or equipment", "fetch", (0, 10, 15, 20, 30, 45, 60, 90, 120)),
     _seconds("Let go between holds", "release", (2, 4, 6, 8, 10)),
@@ -89,7 +82,7 @@ CHOICES = (
         lambda s: "at your own pace: space counts" if s.pace.own_pace else "paced",
         lambda s, _: _pace(s, own_pace=not s.pace.own_pace),
     ),
-    Choice("Wait for me before each exercise", lambda s: _on(s.pace.wait), lambda s, _: _pace(s, wait=not s.pace.wait)),
+    Choice("Wait for me before each exercise", lambda s: on(s.pace.wait), lambda s, _: _pace(s, wait=not s.pace.wait)),
     Choice(
         "First side",
         lambda s: s.pace.first_side.value,
@@ -97,11 +90,12 @@ CHOICES = (
     ),
 )
 """Everything that can be chosen, in the order of the screen."""
-Line = About | Door | Choice
+SOUNDS = Room("Sounds", say_sounds, SoundsScreen)
+Line = About | Door | Choice | Room
 SECTIONS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     ("About you", ABOUT),
     ("Your week", WEEKLY),
-    ("The trainer", CHOICES),
+    ("The trainer", (CHOICES[0], SOUNDS, *CHOICES[1:])),
 )
 """The lines of the screen under their headings."""
 
@@ -119,7 +113,9 @@ class YouScreen(Page):
     BINDINGS = [
         Binding("enter,right", "turn(1)", "change", id="you.change", tooltip="The next value"),
         Binding("left", "turn(-1)", "back", id="you.back", show=False, tooltip="The value before"),
-        Binding("t", "try_sounds", "try my sounds", id="you.sounds", tooltip="Play every sound once"),
+        Binding(
+            "t", "try_sounds", "try my sounds", id="you.sounds", tooltip="Play every way once and say what you noticed"
+        ),
     ]
 
     def body(self) -> ComposeResult:
@@ -140,7 +136,7 @@ class YouScreen(Page):
         chosen = _lines().get(self.query_one(Choices).highlighted or 0)
         if isinstance(chosen, Choice):
             self._turn(chosen, by)
-        elif isinstance(chosen, Door) and by > 0:
+        elif isinstance(chosen, Door | Room) and by > 0:
             self.app.push_screen(chosen.open(self.coach))
         elif isinstance(chosen, About) and by > 0:
             self._ask(chosen)
@@ -164,14 +160,10 @@ class YouScreen(Page):
         self.action_turn(1)
 
     def action_try_sounds(self) -> None:
-        """Play every sound once, saying which it is."""
-        for number, (name, bells) in enumerate(cues.PATTERNS):
-            self.set_timer(number * BETWEEN + 0.01, lambda name=name, bells=bells: self._play(name, bells))
+        """Play every way once, and ask what was noticed."""
+        from trainer.ui.screens.trial import try_sounds
 
-    def _play(self, name: str, bells: int) -> None:
-        self.notify(f"{name}: {'one bell' if bells == 1 else f'{bells} bells'}", timeout=BETWEEN, markup=False)
-        for number in range(bells):
-            self.set_timer(number * BELL + 0.01, self.app.bell)
+        try_sounds(self)
 
     def _options(self, width: int) -> list[Option]:
         return [
@@ -185,7 +177,7 @@ class YouScreen(Page):
 
     def _value(self, one: Line) -> str:
         coach = self.coach
-        if isinstance(one, Choice):
+        if isinstance(one, Choice | Room):
             return one.said(coach.settings)
         if isinstance(one, Door):
             return one.said(coach.care.profile, coach.clock.now().date())

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from trainer import wording
 from trainer.core.events import Cause
-from trainer.core.exercise import Level
 from trainer.core.library import Library
+from trainer.core.prescription import Prescription
 from trainer.core.session import Session
-from trainer.core.timeline import GETTING_READY, Step
+from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind
+from trainer.ui.widgets.band import Moment, band, flank, scale_of
 from trainer.ui.widgets.bar import Bar
 from trainer.ui.widgets.digits import Digits
-from trainer.ui.widgets.marks import hang, line
+from trainer.ui.widgets.how import fitted, how
+from trainer.ui.widgets.marks import line
+
+SIDES = (BodySide.LEFT, BodySide.RIGHT)
+FLANK = 17
+"""Columns from which there is room beside the digits for words; below, a bar stands on the side that works."""
 
 
 class Lesson(Container):
@@ -33,7 +39,11 @@ class Lesson(Container):
         yield Static(id="band")
         with Container(id="main"):
             with Vertical(id="stage"):
-                yield Digits(id="digits")
+                yield Static(id="what")
+                with Horizontal(id="floor"):
+                    yield Static(id="left", classes="flank")
+                    yield Digits(id="digits")
+                    yield Static(id="right", classes="flank")
                 yield Bar(id="bar")
                 yield Static(id="then", markup=False)
             with VerticalScroll(id="how", can_focus=False):
@@ -51,6 +61,7 @@ class Lesson(Container):
         if step is None:
             return
         self._head(session, step)
+        self._flanks(_moment(session, step), step.side)
         self._time(session, step)
         self._put("then", _then(session, step))
         self._put_how(session, step)
@@ -59,49 +70,50 @@ class Lesson(Container):
         self._put("trouble", f"⚠ {trouble}" if trouble else "")
 
     def _head(self, session: Session, step: Step) -> None:
+        asked = session.course.today[step.item]
         left = f"{step.item + 1} of {len(session.course.planned)} · {wording.minutes(session.total_left)} left"
-        name = Content.styled(self._name_of_session, "bold")
+        tiny = self.screen.has_class("-tiny")
+        name = Content.styled(asked.name if tiny else self._name_of_session, "bold")
         self._put("top", line(name, Content(left), self._width("top")))
+        self._put("what", _what(asked, self._width("what")))
         look = _look(session, step)
         if self._changes("look", look):
             self.set_classes(f"phase-{look}")
-        self._put("band", line(Content(_phase(session, step)), Content(_count(session, step)), self._width("band")))
+        scale = scale_of(*self.screen.size)
+        self.query_one("#band").set_class(bool(scale), "-large")
+        self._put("band", band(_moment(session, step), self._width("band"), scale))
+
+    def _flanks(self, said: Moment, side: BodySide) -> None:
+        """Show the side that works on its own side of the digits, and the repetition with it."""
+        idle = not said.side and not said.share
+        for here in SIDES:
+            beside = self.query_one(f"#{here.value}", Static)
+            wide = beside.size.width >= FLANK
+            works = side is here
+            beside.display = not idle
+            beside.set_class(works and not wide, "-bar")
+            counts = works or (side is BodySide.BOTH and here is BodySide.RIGHT)
+            self._put(here.value, flank(said, side=works) if wide and counts else "")
 
     def _time(self, session: Session, step: Step) -> None:
-        face = wording.face(session)
-        if self._changes("face", (face, session.course.cursor, session.length)):
+        face, thin = wording.face(session), not step.work or session.cause is not None
+        if self._changes("face", (face, thin, session.course.cursor, session.length)):
             longest = "" if session.length is None else wording.countdown(session.length)
-            self.query_one(Digits).show(face, max(len(face), len(longest)))
+            self.query_one(Digits).show(face, max(len(face), len(longest)), thin=thin)
             self.query_one(Bar).show(session.spent / session.length if session.length else 0.0)
 
     def _put_how(self, session: Session, step: Step) -> None:
         """Write how it is done, once an exercise and once more when getting ready is over."""
-        width = self.query_one("#how", VerticalScroll).scrollable_content_region.width
+        box = self.query_one("#how", VerticalScroll)
+        width, height = box.scrollable_content_region.size
         asked = session.course.today[step.item]
         ready = step.kind in GETTING_READY
-        if self._changes("how", (asked, ready, step.position, width)):
-            self.query_one("#steps", Static).update(self._how(session, step, max(20, width)))
-            self.query_one("#how", VerticalScroll).scroll_home(animate=False)
-
-    def _how(self, session: Session, step: Step, width: int) -> Content:
-        asked = session.course.today[step.item]
-        needs = [wording.position(step.position), wording.things(asked.equipment)]
-        ready = " · ".join(filter(None, needs)).capitalize() if step.kind in GETTING_READY else ""
-        parts = [
-            hang("", Content.assemble((asked.name, "bold"), (f"   {wording.prescription(asked)}", "$muted")), width),
-            *([Content.styled(ready, "bold $accent")] if ready else []),
-            *(hang(mark, Content(text), width) for mark, text in self._points(asked.exercise)),
-        ]
-        return Content("\n").join(parts)
-
-    def _points(self, what: str) -> list[tuple[str, str]]:
-        """Return what to know while doing it: cautions before steps."""
-        exercise, activity = self._library.exercises.get(what), self._library.activities.get(what)
-        if exercise is None:
-            return [("• ", cue) for cue in ([] if activity is None else activity.cues)]
-        grave = [("⚠ ", wording.caution(c)) for c in exercise.cautions if c.level is not Level.FORM]
-        form = [("• ", wording.caution(c)) for c in exercise.cautions if c.level is Level.FORM]
-        return [*grave, *form, *((f"{n} ", one.text) for n, one in enumerate(exercise.steps, 1))]
+        whole = self.screen.has_class("-how", "-wide")
+        if self._changes("how", (asked, ready, step.position, width, height, whole)):
+            needs = [wording.position(step.position), wording.things(asked.equipment)] if ready else []
+            text = how(asked.exercise, " · ".join(filter(None, needs)), self._library, max(20, width))
+            self.query_one("#steps", Static).update(text if whole else fitted(text, width, height))
+            box.scroll_home(animate=False)
 
     def _put(self, where: str, text: Content | str) -> None:
         if self._changes(where, text):
@@ -118,27 +130,37 @@ class Lesson(Container):
         return self.query_one(f"#{where}", Static).content_size.width or self.size.width - 2
 
 
+def _what(asked: Prescription, width: int) -> Content:
+    """Name the exercise and, as far as there is room, its dosage."""
+    name, dosage = Content.styled(asked.name, "bold"), Content.styled(wording.prescription(asked), "$muted")
+    return line(name, dosage.truncate(max(0, width - len(name) - 2), ellipsis=True), width)
+
+
 def _look(session: Session, step: Step) -> str:
     if session.cause is None:
         return step.kind.value
     return "stopped" if session.cause is Cause.STOPPED else "paused"
 
 
-def _phase(session: Session, step: Step) -> str:
-    word, side = wording.phase(step, session.course.beat), wording.side(step.side).upper()
+def _moment(session: Session, step: Step) -> Moment:
+    word = wording.phase(step, session.course.beat)
     if session.cause is not None:
         word = "STOPPED" if session.cause is Cause.STOPPED else "PAUSED"
-    return f"{word}   {side}" if side else word
-
-
-def _count(session: Session, step: Step) -> str:
-    counted = f"{step.repetition} of {step.of}" if step.repetition and step.of > 1 else ""
-    return f"set {step.round} · {counted}" if session.course.planned[step.item].sets > 1 else counted
+    sets = session.course.planned[step.item].sets
+    return Moment(
+        word=word,
+        side=wording.side(step.side).upper(),
+        at=step.repetition,
+        of=step.of,
+        extra=f"set {step.round}" if sets > 1 else "",
+    )
 
 
 def _then(session: Session, step: Step) -> str:
     if session.cause is not None and session.cause is not Cause.ASKING:
         return f"{wording.CAUSES[session.cause]} Space to go on."
+    if step.kind is StepKind.DONE:
+        return "Left out. ← takes it back, space finishes."
     upcoming = session.upcoming
     name = "" if upcoming is None else session.course.planned[upcoming.item].name
     return wording.following(upcoming, step, name)
