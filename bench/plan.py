@@ -142,7 +142,7 @@ class Model:
         for n in own:
             if (family := techniques[n].family) is not None:
                 families.setdefault(family, []).append(n)
-            self._costs(own[n], COSTS[Term.HELPFUL] * techniques[n].helpful + COSTS[Term.BACK] * techniques[n].back)
+            self._costs(own[n], COSTS[Term.HELPFUL] * techniques[n].helpful + COSTS[Term.BESIDE] * techniques[n].beside)
         rivals = [
             [one, two]
             for one, two in combinations(own, 2)

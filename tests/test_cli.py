@@ -380,15 +380,22 @@ def test_minutes_that_cannot_be_walked_are_refused(shell: Shell, words: str, sen
 @pytest.mark.parametrize(
     "words", ["walk 20", "walk 20 min", "Walking 20m", "swim 120", "childs-pose", "back-pain-stretches", "open books"]
 )
-def test_without_a_terminal_nothing_is_begun(shell: Shell, home: Home, words: str) -> None:
+def test_without_a_terminal_it_goes_line_by_line_after_a_check_in(
+    shell: Shell, home: Home, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
     told = shell("go", *words.split())
     assert (told.code, told.sentence) == (3, "Check in first: 'trainer check-in 2'.")
     assert shell("check-in", "2").code == 0
-    told = shell("go", *words.split())
-    assert (told.code, told.sentence) == (
-        2,
-        f"The screens need a terminal: run it in one (over SSH: ssh -t). {SCREENS}",
-    )
+    led: list[bool] = []
+
+    def run(coach: object, begin: object, *, heeds: bool) -> int:
+        led.append(heeds)
+        return 0
+
+    monkeypatch.setattr("trainer.plain.visit.run", run)
+    assert shell("go", *words.split()) == Told(0, "", "")
+    assert shell("go", *words.split(), "--plain") == Told(0, "", "")
+    assert led == [False, True]
     assert not home.journal.exists()
 
 
@@ -1015,10 +1022,15 @@ def test_a_terminal_that_cannot_show_the_screens_says_what_to_do(
     data: Path, more: dict[str, str], size: tuple[int, int], sentence: str
 ) -> None:
     with terminal(data, "go", "childs-pose", size=size, more=more) as screen:
-        assert screen.end() == 2
-        assert screen.text.startswith("trainer: ")
-        assert sentence in screen.text
-        assert screen.text.count("\n") == 1
+        if more:  # lines can be shown
+            screen.until("How are you?")
+            screen.type("q\n")
+            assert screen.end() == 3
+        else:
+            assert screen.end() == 2
+            assert screen.text.startswith("trainer: ")
+            assert sentence in screen.text
+            assert screen.text.count("\n") == 1
         assert b"\x1b" not in screen.seen
     with terminal(data, size=size, more=more) as screen:
         assert screen.end() == 0
@@ -1029,16 +1041,19 @@ def test_a_terminal_that_cannot_show_the_screens_says_what_to_do(
 
 def test_a_locale_without_utf_8_is_told(data: Path) -> None:
     plain = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
-    with terminal(data, "go", "bridge", more=plain) as screen:
-        assert screen.end() == 2
+    with terminal(data, more=plain) as screen:
+        assert screen.end() == 0
         assert "try LC_ALL=C.UTF-8" in screen.text
 
 
 def test_a_terminal_without_a_keyboard_is_none(data: Path) -> None:
     assert spawn(data, "check-in", "2").code == 0
-    with terminal(data, "go", "bridge", stdin=subprocess.DEVNULL) as screen:
-        assert screen.end() == 2
+    with terminal(data, stdin=subprocess.DEVNULL) as screen:
+        assert screen.end() == 0
         assert "The screens need a terminal" in screen.text
+    with terminal(data, "go", "bridge", stdin=subprocess.DEVNULL) as screen:
+        screen.until("Get ready. Bridge.")
+        assert "Enter" not in screen.text
 
 
 def test_the_app_opens_in_a_terminal_and_leaves_it_as_it_was(data: Path) -> None:

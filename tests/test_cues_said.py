@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from tests.fakes import (
 from trainer import cues
 from trainer.core.course import Course
 from trainer.core.dosage import Sides
-from trainer.core.events import Cause, Events, SkipReason, StopReason
+from trainer.core.events import Cause, Entered, Events, SkipReason, StopReason
 from trainer.core.exercise import Equipment, Kind, Position
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
@@ -181,6 +182,34 @@ def test_an_interrupted_session_is_announced_afresh() -> None:
     held(session, clock)
     assert words(session.take_up(), session) == "Welcome back. This repetition starts afresh."
     assert words(session.resume(), session).startswith("Get ready. Rows. Standing. You need: elastic band")
+
+
+def test_a_skip_after_which_nothing_is_left_can_be_taken_back() -> None:
+    session, clock = led(BRIDGE)
+    held(session, clock)
+    events = session.skip(SkipReason.TIME)
+    taken_back = "That was the last one. Going back takes it in again."
+    assert (cues.bells(events, session.course), words(events, session)) == (3, taken_back)
+    session.pause()
+    assert words(session.resume(), session) == taken_back
+    assert told(session, clock, 20) == [(5, "Finished.")]
+
+
+def test_a_line_that_stopped_answering_is_said() -> None:
+    session, clock = led(BAND, BRIDGE)
+    held(session, clock)
+    session.seen()
+    let(session, clock, 8)
+    assert words(session.lost(), session).startswith("Paused: this terminal had stopped answering.")
+
+
+def test_every_kind_of_step_has_its_moment_and_its_words() -> None:
+    course = Course((BRIDGE,), READY)
+    for one in StepKind:
+        course.steps = (Step(kind=one, item=0, seconds=10, beats=("in", "out")),)
+        (cue,) = cues.hear((Entered(step=0),), course)
+        assert said((cue,), course)
+        assert said((replace(cue, moment=Moment.RESUME),), course)
 
 
 def test_the_end_of_an_exercise_and_the_next_one_are_two_cues() -> None:

@@ -29,6 +29,7 @@ from trainer.cues.notice import notice
 from trainer.cues.program import Program, split
 from trainer.cues.voice import speaks, words
 from trainer.errors import NotFoundError, RefusedError
+from trainer.ui.thrift import thrift
 
 XTERM = {"TERM": "xterm-256color"}
 TMUX = {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"}
@@ -398,6 +399,7 @@ def test_a_voice_is_looked_for_in_their_order(tmp_path: Path, monkeypatch: pytes
 )
 def test_a_notice_is_one_sequence(form: Notice, environ: dict[str, str], sequence: str) -> None:
     assert notice(form, "Next. Bridge.", environ) == sequence
+    assert thrift(sequence) == sequence
 
 
 @pytest.mark.parametrize("environ", [XTERM, TMUX], ids=["plain", "tmux"])

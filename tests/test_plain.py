@@ -25,11 +25,12 @@ from trainer.core.pace import Pace
 from trainer.core.session import Session
 from trainer.core.settings import Settings
 from trainer.core.text import is_hostile
+from trainer.cues import BELL
 from trainer.errors import ClosedError, NotFoundError
 from trainer.plain import felt
 from trainer.plain.aloud import aloud, opening, seconds, sentences
 from trainer.plain.countdown import Countdown, said
-from trainer.plain.lead import BELL, LOOK
+from trainer.plain.lead import LOOK
 from trainer.plain.line import KilledError
 from trainer.plain.visit import CUT, Begin, visit
 
@@ -405,6 +406,21 @@ def test_pain_that_is_said_while_paused_leaves_it_paused(coach: Coach) -> None:
     assert after(one, "Enter alone: nothing, go on.")[0] == "Paused. 2 seconds left. Enter goes on."
 
 
+def test_pain_while_one_gets_ready_asks_which_exercise_hurt(home: Home) -> None:
+    coach = well(home, Settings())
+    one = train(coach, S2, [(103, "p"), (0, "2"), (0, ""), (60, "")])
+    assert after(one, "In which one?")[:2] == ["1. Pelvic tilt, held.", "2. Knee to chest."]
+    assert [aside.exercise for aside in coach.set_aside()] == ["pelvic-tilt-held"]
+    assert statuses(coach) == [Status.STOPPED, *[Status.DONE] * 4]
+
+
+def test_after_skipping_the_last_one_it_can_be_taken_back(coach: Coach) -> None:
+    one = train(coach, "bridge", [(1, "n"), (0, "1"), (0.5, "b")])
+    assert "Done. Type b to take back what you left out. Enter ends." in one.said
+    assert "Bridge is back in." in one.said
+    assert statuses(coach) == [Status.DONE]
+
+
 # Ends
 
 
@@ -650,6 +666,26 @@ def test_before_another_session_the_interrupted_one_is_asked_about(home: Home, c
     one = train(later, "bridge", [(0, "2")])
     assert "2. Keep what was done of it, and start the new one." in one.said
     assert [what.what.name for what in later.history()] == ["Back pain stretches", "Bridge"]
+
+
+def test_a_session_in_another_terminal_can_be_taken_over(home: Home, coach: Coach) -> None:
+    run = start(coach.begin(named(S2)))
+    home.let(run, 12)
+    later = home.coach()
+    one = led(later, partial(later.begin, named("bridge")), [(0, "1"), (5, ""), (700, "")], stays=True)
+    assert "1. Take it over: it goes on here, paused, and ends there." in one.heard
+    assert statuses(later) == [Status.DONE] * 5
+    assert run.look() == ()
+    assert run.lost
+
+
+def test_a_session_in_another_terminal_can_be_left_alone(home: Home, coach: Coach) -> None:
+    run = start(coach.begin(named(S2)))
+    home.let(run, 12)
+    later = home.coach()
+    assert led(later, partial(later.begin, named("bridge")), [(0, "")]).code == 0
+    home.let(run, 2)
+    assert not run.lost
 
 
 def test_an_interrupted_session_can_be_kept_as_it_is(home: Home, coach: Coach) -> None:

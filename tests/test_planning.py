@@ -122,15 +122,15 @@ def test_a_week_may_be_named_in_many_ways(shell: Shell, home: Home, words: str) 
     [
         ("W0", "There is no week 0; weeks are numbered from 1 to 52, in some years to 53."),
         ("2025-W53", "2025 has 52 weeks; there is no week 53."),
-        ("1970-W03", "The week of 1970-01-12 is too far away; weeks from 2016 to 2027-W46 are shown."),
-        ("2200-01-01", "The week of 2199-12-30 is too far away; weeks from 2016 to 2027-W46 are shown."),
+        ("1970-W03", "The week of 1970-01-12 is too far away; weeks from 2016-W38 to 2027-W46 are shown."),
+        ("2200-01-01", "The week of 2199-12-30 is too far away; weeks from 2016-W38 to 2027-W46 are shown."),
         ("some day", "'some day' is no week; write this, next, last, 2026-W47, W47, or a date such as 2026-11-20."),
         (
             "make some day",
             "'some day' is no week; write this, next, last, 2026-W47, W47, or a date such as 2026-11-20.",
         ),
         ("make last", "The week of 2026-11-09 is over; what was planned then stays as it is."),
-        ("make 9998-W52", "The week of 9998-12-21 is too far away; weeks from 2016 to 2027-W46 are shown."),
+        ("make 9998-W52", "The week of 9998-12-21 is too far away; weeks from 2016-W38 to 2027-W46 are shown."),
         ("undo last", "The week of 2026-11-09 is over; what was planned then stays as it is."),
     ],
 )
@@ -324,6 +324,22 @@ def test_what_is_closed_comes_first(shell: Shell, home: Home) -> None:
     assert shell("today").lines[1].startswith("Exercises are closed until Tue 24 Nov")
 
 
+@pytest.mark.parametrize(
+    ("symptom", "walks"),
+    [(Symptom.CHEST_PAIN, False), (Symptom.NUMBNESS, True), (Symptom.SPASM, True), (Symptom.FLARE_UP, True)],
+)
+def test_nobody_is_sent_walking_while_activity_is_closed(
+    shell: Shell, home: Home, symptom: Symptom, walks: bool
+) -> None:
+    plan(home)
+    now = home.clock.now()
+    home.coach().care.check_in(CheckIn(at=now, pain=2, symptoms=frozenset({symptom}), day=now.date()))
+    told = shell("today")
+    [line] = [line for line in told.lines if line.startswith("No activity is planned")]
+    assert line.endswith("Walk as it feels right.") is walks
+    assert "plan make" not in told.out, "planning again would only empty what is closed"
+
+
 def test_short_and_data_exclude_each_other(shell: Shell) -> None:
     assert shell("today", "--short", "--json").code == 2
 
@@ -360,6 +376,15 @@ def test_a_line_is_empty_and_leaves_nothing_behind_where_nothing_is_planned(shel
     assert not shell.data.exists()
     train(home)
     assert shell("today", "--short").out == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look everywhere")
+def test_a_line_is_empty_where_nothing_may_be_looked_at(shell: Shell, home: Home) -> None:
+    plan(home)
+    shell.data.chmod(0)
+    told = shell("today", "--short")
+    shell.data.chmod(0o700)
+    assert told == Told(0, "", "")
 
 
 @pytest.mark.parametrize(("encoding", "signs"), [("utf-8", ("↔", "·")), ("ascii", ("-", "-"))])
@@ -462,6 +487,14 @@ def test_a_kept_line_that_is_damaged_does_not_hold(data: Path, home: Home, clock
     settle(data)
     (data / "local" / "prompt").write_bytes(content.encode(errors="surrogateescape"))
     assert not prompt.tell(data, clock)
+
+
+def test_folders_that_lead_round_in_a_circle_keep_no_prompt_waiting(data: Path, home: Home) -> None:
+    plan(home)
+    (data / "exercises").mkdir(exist_ok=True)
+    for name in ("one", "other"):
+        (data / "exercises" / name).symlink_to("..", target_is_directory=True)
+    assert prompt.key_of(data, home.clock) == "", "it is told, and not kept"
 
 
 def test_a_line_that_cannot_be_kept_is_told_all_the_same(shell: Shell, home: Home) -> None:

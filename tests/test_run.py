@@ -207,6 +207,19 @@ def test_a_stop_for_pain_is_on_record_before_the_session_ends(home: Home, coach:
     assert aside.session == run.head.session
 
 
+def test_a_stop_of_the_exercise_before_sets_that_one_aside(home: Home, coach: Coach) -> None:
+    run = start(coach.begin(named("back-pain-stretches")))
+    while run.session.before is None:
+        home.let(run, 2)
+    run.do(lambda: run.session.stop(StopReason.PAIN, run.session.before))
+    assert not run.session.over
+    (aside,) = home.coach().set_aside()
+    assert aside.exercise == run.head.prescriptions[0].exercise
+    run.do(run.session.finish)
+    statuses = [item.status for item in session_of(run).items]
+    assert statuses == [Status.STOPPED, *4 * [Status.LEFT]]
+
+
 def test_a_stop_before_anything_was_held_is_remembered(home: Home, coach: Coach) -> None:
     run = start(coach.begin(named("bridge")))
     run.do(lambda: run.session.stop(StopReason.NUMBNESS))

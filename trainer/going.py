@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import click
 
@@ -14,15 +15,16 @@ from trainer.codec.words import shorten
 from trainer.core.log import SessionLog
 from trainer.core.prescription import prescribe_activity
 from trainer.dates import parse_minutes
-from trainer.errors import ClosedError, NotFoundError, RefusedError, UsageError
+from trainer.errors import NotFoundError, RefusedError, UsageError
 from trainer.plans.desk import Desk
 from trainer.run import Run
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name", nargs=-1)
+@click.option("--plain", is_flag=True, help="Line by line, without a screen; by itself where none can be shown.")
 @click.pass_context
-def go(context: click.Context, name: tuple[str, ...]) -> None:
+def go(context: click.Context, name: tuple[str, ...], *, plain: bool) -> int:
     """Start at once: a routine, an exercise, or a timed activity ('go walk 20').
 
     Without a NAME it goes on with an interrupted session, or starts what is planned for today; where nothing is
@@ -41,9 +43,11 @@ def go(context: click.Context, name: tuple[str, ...]) -> None:
         coach.care.refuse_exercise()
         coach.prescribe(start)
     why = health.unusable()
+    if plain or (why is not None and health.lines_only()):
+        from trainer.plain import visit
+
+        return visit.run(coach, planned or _begin(coach, start, bout), heeds=plain)
     if why is not None:
-        if not health.has_terminal() and coach.care.is_due():
-            raise ClosedError("Check in first: 'trainer check-in 2'.")
         raise UsageError(why)
     from trainer.ui.app import run
 
@@ -51,6 +55,14 @@ def go(context: click.Context, name: tuple[str, ...]) -> None:
         run(coach, begin=planned)
     else:
         run(coach, start=start, bout=bout, resume=start is None and bout is None)
+    return 0
+
+
+def _begin(coach: Coach, start: Trainable | None, bout: tuple[str, int] | None) -> Callable[[], Run] | None:
+    """Return what begins a session; None where the interrupted one is to be gone on with."""
+    if bout is not None:
+        return partial(coach.begin_activity, *bout)
+    return None if start is None else partial(coach.begin, start)
 
 
 def _bout(coach: Coach, name: tuple[str, ...]) -> tuple[str, int] | None:

@@ -24,6 +24,15 @@ def has_terminal() -> bool:
 
 def unusable() -> str | None:
     """Say in a sentence why no screen can be shown here; None when one can."""
+    return _unfit() or _small()
+
+
+def lines_only() -> bool:
+    """Whether only lines can be shown here, however large it is: no terminal, a dumb one, or one without UTF-8."""
+    return _unfit() is not None
+
+
+def _unfit() -> str | None:
     if not has_terminal():
         return f"The screens need a terminal: run it in one (over SSH: ssh -t). {_HOW}"
     term = os.environ.get("TERM")
@@ -35,6 +44,10 @@ def unusable() -> str | None:
     if encoding.lower().replace("-", "").replace("_", "") != "utf8":
         cure = "unset PYTHONIOENCODING" if os.environ.get("PYTHONIOENCODING") else "try LC_ALL=C.UTF-8"
         return f"The screens need UTF-8, but this terminal is set to {encoding}: {cure}. {_HOW}"
+    return None
+
+
+def _small() -> str | None:
     columns, rows = os.get_terminal_size()
     if 0 < columns < LEAST[0] or 0 < rows < LEAST[1]:
         return (

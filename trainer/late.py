@@ -89,6 +89,11 @@ def keep(coach: Coach, remembered: Remembered) -> Remembered:
     return remembered
 
 
+def take_back(coach: Coach, remembered: Remembered) -> None:
+    """Remove what was kept by mistake, without a trace in what is shown; raises NotSavedError."""
+    coach.store.save(replace(record_of(remembered), deleted=True))
+
+
 # How it is said
 
 

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
-from trainer import planned, reasons, wording
+from trainer import lacking, planned, reasons, wording
 from trainer.core.exercise import Kind
+from trainer.core.gates import closes_activity
 from trainer.core.library import Library
 from trainer.core.log import SessionLog
 from trainer.core.text import clean
@@ -33,7 +34,7 @@ def week(value: Week, library: Library, today: date) -> Iterator[str]:
         return
     yield "\nBalance"
     yield from (f"  {line}" for line in planned.balance(value.balance))
-    found = planned.gaps(value, library)
+    found = lacking.gaps(value, library)
     if found:
         yield "\nWhat is missing"
         yield from (f"  {line}" for line in found)
@@ -126,7 +127,8 @@ def _rest(day: Day, library: Library) -> Iterator[str]:
     if day.activity.planned or day.activity.done:
         yield _activity(day.activity)
     if day.activity.closed is not None:
-        yield f"No activity is planned: {reasons.brief(day.activity.closed, library)}. Walk as it feels right."
+        walk = "" if closes_activity((day.activity.closed,), planned=False) else " Walk as it feels right."
+        yield f"No activity is planned: {reasons.brief(day.activity.closed, library)}.{walk}"
     if day.goal:
         yield f"{wording.SIGNS[Kind.RELAX]} Relax and rest: {day.relaxed} of {day.goal}, if you can"
 

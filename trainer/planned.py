@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from trainer import reasons, wording
-from trainer.core.closed import Bar
 from trainer.core.groups import Group, Strength
 from trainer.core.library import Library
 from trainer.core.planner.costs import (
@@ -19,7 +18,7 @@ from trainer.core.planner.costs import (
     Term,
     Terms,
 )
-from trainer.core.planner.explain import Field, Missing, Reason, Rule
+from trainer.core.planner.explain import Field, Reason
 from trainer.core.weekly import Balance, Item, Reached, Sitting, Status, Week
 
 FIELDS: dict[Field, str] = {
@@ -94,9 +93,9 @@ def invitation(week: Week) -> list[str]:
 
 
 def stale(week: Week) -> str:
-    """Say why a week is worth planning again; empty where it is not."""
+    """Say why a week is worth planning again; empty where it is not, as while all that is left of it is closed."""
     missed = [wording.weekday(day) for day in week.missed()]
-    if not week.stale:
+    if not week.stale or week.blocked is not None:
         return ""
     if len(missed) > 1:
         return f"{', '.join(missed[:-1])} and {missed[-1]} were missed."
@@ -113,65 +112,6 @@ def why(item: Item, sitting: Sitting, library: Library) -> list[str]:
     found += [_reason(reason) for reason in item.why]
     order = _order(item, sitting, library)
     return [*found, *([order] if order else []), _from(item, library)]
-
-
-def missing(value: Missing, week: Week, library: Library) -> str:
-    """Say which aim is not met, and what is in its way."""
-    text = f"{wording.opening(FIELDS[value.field])}: {value.days} of {value.of} days"
-    causes = [*_closed(value.bars, week, library), *(_RULES[breach.rule] for breach in value.rules)]
-    if not causes:
-        causes = [_no_rule(week)]
-    return f"{text} – {'; '.join(dict.fromkeys(causes))}."
-
-
-def gaps(week: Week, library: Library) -> list[str]:
-    """Say everything a week lacks: aims first, then days without a session."""
-    listed = [one for one in week.missing if not one.days and _is_listed(one, week)]
-    found = [missing(one, week, library) for one in week.missing if one not in listed]
-    if listed:
-        found.append(f"Your clinician's list has nothing for: {', '.join(FIELDS[one.field] for one in listed)}.")
-    found += [f"{_named(days)}: {why}." for why, days in _without(week).items()]
-    for on, exercise in week.refused:
-        known = library.exercises.get(exercise)
-        found.append(f"{wording.day(on)}: {exercise if known is None else known.name} was left out; it broke a rule.")
-    return found
-
-
-def _is_listed(value: Missing, week: Week) -> bool:
-    """Whether a clinician's list alone is in the way."""
-    return bool(value.bars) and all(week.closed[one].by is Bar.LIST for one in value.bars if one in week.closed)
-
-
-def _without(week: Week) -> dict[str, list[date]]:
-    """Return why days that are not over have no session, with the days."""
-    found: dict[str, list[date]] = {}
-    for day in () if week.over or week.empty else week.days:
-        why = "no session; what you may do is planned often enough"
-        if day.date < week.today or (day.session is not None and day.blocked is None) or day.trained:
-            continue
-        if day.blocked is not None:
-            why = f"closed – {reasons.reason(day.blocked)}"
-        elif not day.free:
-            why = "no session, as there is no free time"
-        found.setdefault(why, []).append(day.date)
-    return found
-
-
-def _named(days: list[date]) -> str:
-    """Name days of a week: `Mon, Wed – Fri`."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == timedelta(days=1):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    said = (
-        f"{wording.weekday(run[0])} – {wording.weekday(run[-1])}"
-        if len(run) > 2
-        else ", ".join(map(wording.weekday, run))
-        for run in runs
-    )
-    return ", ".join(said)
 
 
 def costs(terms: Terms, week: Week) -> list[str]:
@@ -191,7 +131,8 @@ def balance(value: Balance) -> Iterator[str]:
     yield f"Days per region: {', '.join(groups) or 'none'}"
     if value.share is not None:
         yield f"{100 - value.share} % stretching, {value.share} % strengthening"
-    yield f"Activity: {value.minutes} of {value.wanted} min, {value.active} days with 30 min or more"
+    days = f" on {value.moved.days} of {value.moved.of} days" if value.moved.of else ""
+    yield f"Activity: {value.minutes} of {value.wanted} min{days}; days with 30 min or more: {value.active}"
 
 
 def _days(field: Field, reached: Reached) -> str:
@@ -228,25 +169,6 @@ def _from(item: Item, library: Library) -> str:
     return "Its numbers are yours." if handout is None else f"Its numbers are from {handout.title}."
 
 
-def _no_rule(week: Week) -> str:
-    """Say why an aim is not met where no rule is in its way."""
-    ahead = [day.session for day in week.days if day.session is not None and day.session.status is Status.PLANNED]
-    if any(len(one.items) < MOST_ITEMS for one in ahead):
-        return "a session still has room for it"
-    return f"sessions are full with {MOST_ITEMS} exercises"
-
-
-def _closed(names: Iterable[str], week: Week, library: Library) -> Iterator[str]:
-    """Say why exercises are closed, those with the same cause together."""
-    causes: dict[str, list[str]] = {}
-    for exercise in names:
-        closed = week.closed.get(exercise)
-        if closed is not None:
-            causes.setdefault(reasons.reason(closed), []).append(library.exercises[exercise].name)
-    for cause, exercises in causes.items():
-        yield f"{', '.join(exercises)}: {cause}"
-
-
 def _cost(term: Term, about: str, now: Balance) -> str:
     field = next((one for one in FIELDS if one.value == about), None)
     if field is not None and term in {Term.GROUP, Term.STRENGTH, Term.ABSENT}:
@@ -268,21 +190,9 @@ def _reached(field: Field, now: Balance) -> str:
 
 _REASONS = {
     Term.HELPFUL: "You found it helpful.",
-    Term.BACK: "It belongs to the suggested way back after a flare-up.",
     Term.FAMILIAR: "You know it from last week; progress needs repetition.",
     Term.SHORT: "A session has three exercises or more.",
     Term.SHARE: "It keeps strengthening between 20 and 50 % of the time.",
-}
-_RULES = {
-    Rule.CLOSED: "what would serve it is closed",
-    Rule.PAST: "the days for it are over",
-    Rule.SLOT: "no free time",
-    Rule.ROOM: "the free time is too short",
-    Rule.FAMILY: "a session has only one form of an exercise",
-    Rule.RIVALS: "only one exercise for the same muscles on a day",
-    Rule.REST: "loaded strengthening needs a day of rest between",
-    Rule.SERIES: "its handout's order",
-    Rule.DOSAGE: "no handout says how much",
 }
 _COSTS = {
     Term.OFTEN: f"Strengthening on more than {MOST_STRENGTH} days.",
@@ -296,5 +206,5 @@ _COSTS = {
     Term.LONG: f"More than {MOST_ITEMS} exercises in a session.",
     Term.LONGEST: "The longest session grows.",
     Term.HELPFUL: "Less of what you found helpful.",
-    Term.BACK: "Less of the suggested way back after a flare-up.",
+    Term.BESIDE: "This week is a way back after a flare-up; that is beside it.",
 }

@@ -131,7 +131,7 @@ def _tell_today_data(coach: Coach) -> None:
 
 def _short(kit: Kit) -> None:
     """Say it in a line; where nothing was ever kept there is nothing to say, and nothing is left behind."""
-    if not (kit.root / "store").is_dir():
+    if not prompt.is_kept(kit.root):
         return
     if prompt.tell(kit.root, kit.clock):
         return

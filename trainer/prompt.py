@@ -21,6 +21,11 @@ SETTLED = timedelta(seconds=2)
 """How long files must have stood still: a clock of files is coarse, and a later change could have the same time."""
 
 
+def is_kept(root: Path) -> bool:
+    """Say whether anything was ever kept; what may not be looked at counts as nothing."""
+    return os.path.isdir(os.path.join(root, "store"))  # noqa: PTH112, PTH118 - a path object raises where it may not look
+
+
 def tell(root: Path, clock: Clock) -> bool:
     """Print the line as it was kept; False when there is none that still holds."""
     try:
@@ -81,6 +86,9 @@ def _look(root: Path) -> Iterator[tuple[str, int, int]]:
     while folders:
         with suppress(OSError), os.scandir(folders.pop()) as entries:
             for entry in entries:
+                if entry.is_dir() and entry.is_symlink():  # it may lead round in a circle, so that nothing is kept
+                    yield entry.path, sys.maxsize, 0
+                    continue
                 if entry.is_dir():
                     folders.append(entry.path)
                 found = entry.stat()

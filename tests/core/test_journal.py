@@ -13,6 +13,7 @@ from tests.fakes import (
     COMMANDS,
     COUNTED,
     NOVEMBER,
+    TICK,
     USUAL,
     FakeClock,
     begin,
@@ -393,3 +394,47 @@ def test_a_journal_cut_off_after_any_line_can_be_gone_on_with(
     for item, outcome in enumerate(again.course.outcomes()):
         keys = {(s.round, s.part, s.side, s.repetition) for s in exercise_steps(item, plan[item], pace) if s.work}
         assert {(m.round, m.part, m.side, m.repetition) for m in outcome.marks} <= keys
+
+
+# Skipping the last exercise, and taking it back
+
+
+def last_skipped(clock: FakeClock) -> tuple[Session, list[Event]]:
+    """Skip the only exercise; return the session and its events."""
+    session = begin(clock, EACH)
+    return session, [Entered(step=0), *session.skip(SkipReason.TIME)]
+
+
+def test_a_session_that_broke_off_after_its_last_skip_is_over(clock: FakeClock) -> None:
+    _, events = last_skipped(clock)
+    session = rebuilt((EACH,), BARE, events, clock)
+
+    assert describe(head(EACH), session, clock.now()) is None
+    assert session.take_up()[-1] == Ended()
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_a_last_exercise_that_was_taken_back_is_gone_on_with(clock: FakeClock, entered: bool) -> None:
+    session, events = last_skipped(clock)
+    events += session.back() if entered else session.back()[:1]
+    again = rebuilt((EACH,), BARE, events, clock)
+    again.take_up()
+
+    assert again.step is not None
+    assert (again.prescription, again.cause) == (EACH, Cause.RETURNED)
+    assert remembered(again.course)["skipped"] == {}
+
+
+def test_a_stop_of_the_exercise_before_is_rebuilt(clock: FakeClock) -> None:
+    other = prescription("other", hold=5)
+    session = begin(clock, EACH, other, pace=Pace())
+    events: list[Event] = [Entered(step=0)]
+    while session.step is not None and session.step.item == 0:
+        events += let(session, clock, TICK)
+    events += session.stop(StopReason.PAIN, 0)
+    again = rebuilt((EACH, other), Pace(), events, clock)
+
+    assert remembered(again.course) == remembered(session.course)
+    assert again.course.stopped == {0: StopReason.PAIN}
+    again.take_up()
+    assert again.prescription == other

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
 from tests.home import Home, shipped
-from trainer import planned, reasons, wording
+from trainer import lacking, planned, reasons, wording
 from trainer.coach import Coach
 from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.exercise import Equipment
@@ -183,7 +183,7 @@ def lines(week: Week, about: str) -> Iterator[str]:
             yield f"  {sign} {item.exercise.name:<38} {wording.prescription(item.prescription)}{closed}"
     yield ""
     yield from planned.balance(week.balance)
-    yield from planned.gaps(week, library)
+    yield from lacking.gaps(week, library)
 
 
 def _head(week: Week, on: date) -> str:

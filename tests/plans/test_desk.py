@@ -5,25 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests.fakes import FakeClock
 from tests.home import Home
 from tests.plans.people import DAY, free, walk
-from trainer import planned
+from trainer import lacking, late, planned
 from trainer.coach import Coach
 from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.closed import Bar, Gate
 from trainer.core.events import StopReason
 from trainer.core.exercise import Equipment
 from trainer.core.groups import Group, Strength
-from trainer.core.plan import Choice, Edit, Planned
+from trainer.core.plan import Choice, Edit, Outline, Outlined, Planned
 from trainer.core.profile import Slot
+from trainer.core.record import Record
 from trainer.core.weekly import Status, Week
 from trainer.errors import ClosedError, RefusedError
 from trainer.plans import kept
 from trainer.plans.desk import Desk
+from trainer.plans.look import _UNREADABLE
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + timedelta(days=n) for n in range(1, 7))
@@ -184,7 +187,7 @@ def test_what_is_set_aside_stays_visible_with_its_rule_and_is_not_trained(home: 
 def test_knee_pain_and_no_equipment_give_a_plan_that_says_what_is_missing(coach: Coach, desk: Desk) -> None:
     coach.care.tell(knee_pain=True, equipment=frozenset(), left_out=frozenset({"scapular-squeeze", "open-books"}))
     week = desk.take(desk.best(MONDAY))
-    text = "\n".join(planned.gaps(week, coach.library))
+    text = "\n".join(lacking.gaps(week, coach.library))
     assert "Upper-back strength: 0 of 2 days" in text
     assert "Wall push-up: no wall" in text
     assert "Mid back: 0 of 3 days – Child's pose: knee pain; Open books: you left it out" in text
@@ -205,7 +208,7 @@ def test_impossible_wishes_give_a_plan_and_reasons(coach: Coach, desk: Desk, tol
     coach.care.tell(**told)
     week = desk.take(desk.best(MONDAY))
     assert not week.stale
-    assert planned.gaps(week, coach.library)
+    assert lacking.gaps(week, coach.library)
 
 
 # Planning again
@@ -433,6 +436,87 @@ def test_pins_that_contradict_after_two_machines_met_are_let_go_with_the_rest_of
     assert len(draft.refused) == 1
     after = desk.take(draft)
     assert after.balance.groups[Group.BENDING].days >= 3
+
+
+def test_what_is_kept_by_hand_stays_before_what_is_not_on_an_earlier_day(coach: Coach, desk: Desk) -> None:
+    desk.hand.add(WEDNESDAY, "wall-push-up")
+    [edit] = kept.read(coach.store, MONDAY).plan.edits.values()
+    assert edit.item is not None
+    tuesday = Outlined(at=time(7), minutes=15, items=(edit.item,))
+    kept.write(coach.store, MONDAY, outline=Outline(days=(Outlined(), tuesday, *[Outlined()] * 5)))
+    week = desk.week(MONDAY)
+    assert week.refused == ((TUESDAY, "wall-push-up"),)
+    assert names(week, WEDNESDAY) == ["wall-push-up"]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_what_was_trained_elsewhere_takes_its_rivals_out_of_todays_session(
+    home: Home, coach: Coach, desk: Desk, begun: bool
+) -> None:
+    coach.care.tell(equipment=frozenset(Equipment))
+    for name in ("bridge", "dumbbell-row"):
+        desk.hand.add(TUESDAY, name)
+    to(home, TUESDAY)
+    for name in ("band-row", "bridge") if begun else ("band-row",):
+        late.keep(coach, late.remember(coach, late.Entry(thing=coach.library.exercise(name))))
+        home.clock.advance(3600)
+    week = desk.week(MONDAY)
+    assert week.refused == ((TUESDAY, "dumbbell-row"),)
+    assert names(week, TUESDAY) == ["bridge"]
+    if begun:
+        with pytest.raises(RefusedError, match="Nothing of today's plan is left"):
+            desk.begin()
+
+
+def test_what_is_left_of_a_begun_session_still_counts_in_the_balance(home: Home, coach: Coach, desk: Desk) -> None:
+    week = desk.take(desk.best(MONDAY))
+    to(home, MONDAY)
+    first = coach.library.exercise(names(week, MONDAY)[0])
+    late.keep(coach, late.remember(coach, late.Entry(thing=first)))
+    now = desk.week(MONDAY).balance
+    then = week.balance
+    # What was done counts without the seconds between its repetitions.
+    assert 0 <= then.stretch + then.strengthen - now.stretch - now.strengthen < 60
+
+
+def test_nothing_is_added_to_a_day_that_was_trained_and_the_reason_is_true(
+    home: Home, coach: Coach, desk: Desk
+) -> None:
+    week = desk.take(desk.best(MONDAY))
+    to(home, MONDAY)
+    first = coach.library.exercise(names(week, MONDAY)[0])
+    late.keep(coach, late.remember(coach, late.Entry(thing=first)))
+    with pytest.raises(RefusedError, match="trained already"):
+        desk.hand.add(MONDAY, "overhead-stretch")
+
+
+def test_a_free_time_too_short_for_the_session_is_refused(coach: Coach, desk: Desk) -> None:
+    coach.care.tell(free={"mon": (Slot(at=time(7), minutes=20), Slot(at=time(18, 30), minutes=5))})
+    for name in ("bridge", "side-stretch", "prone-press-up", "hip-flexor-stretch", "shoulder-rolls"):
+        desk.hand.add(MONDAY, name)
+    with pytest.raises(RefusedError, match="there are 5 min of free time"):
+        desk.hand.at(MONDAY, time(18, 30))
+    assert desk.week(MONDAY).refused == ()
+
+
+def test_a_week_in_which_nothing_may_be_planned_does_not_call_it_enough(coach: Coach, desk: Desk) -> None:
+    coach.care.tell(allowlist=("bridge",), left_out=frozenset({"bridge"}))
+    said = lacking.gaps(desk.take(desk.best(MONDAY)), coach.library)
+    assert said[-1] == "Mon – Sun: no session is planned."
+
+
+def test_a_part_of_a_plan_that_cannot_be_read_is_told_once(home: Home, coach: Coach, desk: Desk) -> None:
+    desk.take(desk.first(MONDAY))
+    hand = Record(
+        id=str(uuid4()),
+        kind=kept.KIND,
+        at=datetime.combine(MONDAY, kept.NOON),
+        body={"day": str(MONDAY), "what": "bridge", "choice": "eat"},
+    )
+    coach.store.save(hand)
+    assert statuses(desk.week(MONDAY)) == [Status.PLANNED] * 7
+    desk.week(MONDAY)
+    assert [one for one in coach.store.notices if "cannot read it" in one] == [_UNREADABLE]
 
 
 def test_an_exercise_that_is_gone_from_the_library_does_not_spoil_the_week(coach: Coach, desk: Desk) -> None:

@@ -104,6 +104,25 @@ def test_a_new_change_ends_what_could_be_done_again(tmp_path: Path) -> None:
     assert planned(store(tmp_path)) == ["open-books"]
 
 
+def test_two_processes_that_take_the_same_change_back_take_back_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = store(tmp_path), store(tmp_path)
+    kept.write(one, MONDAY, edits=[keep(FRIDAY, "bridge")])
+    kept.write(one, MONDAY, edits=[keep(FRIDAY, "open-books")])
+    seen = kept._changes(other, MONDAY)
+    assert kept.undo(one, MONDAY)
+    with monkeypatch.context() as late:
+        late.setattr(kept, "_changes", lambda *_: seen)
+        assert kept.undo(other, MONDAY)
+    assert planned(one) == ["bridge"]
+    assert kept.can(one, MONDAY) == (True, True)
+    assert kept.undo(one, MONDAY)
+    assert planned(one) == []
+    assert kept.redo(other, MONDAY)
+    assert planned(other) == ["bridge"]
+
+
 def test_taking_a_change_back_touches_no_other_week(tmp_path: Path) -> None:
     after = MONDAY + timedelta(days=7)
     kept.write(store(tmp_path), after, edits=[keep(after, "bridge")])

@@ -20,6 +20,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     """Return a new person's data, at a path that is the same in every run."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SSH_CONNECTION", raising=False)
     return House(root=Path("data"))
 
 
@@ -30,7 +31,7 @@ def home(tmp_path: Path) -> House:
     house.clock = SystemClock()  # type: ignore[assignment]
     house.ask()
     coach = house.coach()
-    coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1)))
+    coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1), slow=False))
     return house
 
 

@@ -29,9 +29,7 @@ MODES = {b"1049": "the other screen", b"1000": "mouse", b"1003": "mouse moves", 
 class Terminal:
     """One process in a pty of its own."""
 
-    def __init__(
-        self, argv: Sequence[str], *, size: tuple[int, int], data: Path, answers: bool = True, **environment: str
-    ) -> None:
+    def __init__(self, argv: Sequence[str], *, size: tuple[int, int], data: Path, **environment: str) -> None:
         columns, rows = size
         self.raw = b""
         self._screen = pyte.Screen(columns, rows)
@@ -39,7 +37,7 @@ class Terminal:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "USER") if name in os.environ}
         known = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TRAINER_DATA": str(data), **environment}
         self._ended = False
-        self.answers = answers
+        self.answers = True
         """Whether it answers what it is asked, as a terminal does that is still reached."""
         self.pid, self._fd = pty.fork()
         if not self.pid:
@@ -193,11 +191,11 @@ def shell(*, data: Path, size: tuple[int, int] = (80, 24), **environment: str) -
 
 @contextmanager
 def trainer(
-    *words: str, data: Path, size: tuple[int, int] = (80, 24), first: str = "", answers: bool = True, **environment: str
+    *words: str, data: Path, size: tuple[int, int] = (80, 24), first: str = "", **environment: str
 ) -> Iterator[Terminal]:
     """Start the trainer in a terminal; `first` is Python that is run before it in the same process."""
     start = ["-c", f"{first}\nfrom trainer.cli import main\nmain()"] if first else ["-m", "trainer"]
-    terminal = Terminal([sys.executable, *start, *words], size=size, data=data, answers=answers, **environment)
+    terminal = Terminal([sys.executable, *start, *words], size=size, data=data, **environment)
     try:
         yield terminal
     finally:

@@ -90,9 +90,23 @@ async def test_enter_alone_never_opens_a_gate(house: House) -> None:
 async def test_the_word_of_a_clinician_opens_it(house: House) -> None:
     healthy(house)
     async with house.open(asked=False) as play:
-        for one in ("c", "3", "n", "enter", "2"):
+        for one in ("c", "3", "n", "enter", "escape", "enter", "2"):
             await play.press(one)
+        assert play.shows("You said: today. Record that?")
+        assert [one.by for one in play.coach.care.gates()] == [Gate.NERVE], "one digit is not enough"
+        await play.press("2")
         assert play.coach.care.gates() == ()
+
+
+async def test_who_has_just_told_what_closes_is_not_asked_how_to_open_it(house: House) -> None:
+    healthy(house)
+    async with house.open(asked=False) as play:
+        for one in ("c", "3", "n", "enter"):
+            await play.press(one)
+        assert play.shows("Exercises are closed")
+        for digit in "123456789":
+            await play.press(digit)
+        assert [one.by for one in play.coach.care.gates()] == [Gate.NERVE]
 
 
 async def test_a_stop_for_pain_down_the_leg_is_asked_about_again(house: House) -> None:

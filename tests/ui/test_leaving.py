@@ -14,8 +14,9 @@ from trainer.core.log import ActivityLog, SessionLog
 from trainer.core.timeline import BodySide, StepKind
 from trainer.ui.screens.after import AfterScreen
 from trainer.ui.screens.alarm import AlarmScreen
+from trainer.ui.screens.asked import STOPS
 from trainer.ui.screens.choose import ChooseScreen
-from trainer.ui.screens.session import STOPS, SessionScreen
+from trainer.ui.screens.session import SessionScreen
 from trainer.ui.screens.today import TodayScreen
 
 ROUTINE = "back-pain-stretches"
@@ -344,19 +345,6 @@ async def test_after_four_hours_it_is_folded_into_the_history(house: House) -> N
     async with house.open() as play:
         assert not play.shows("Go on with")
         assert play.shows("◐ 07:10 Back pain stretches")
-
-
-async def test_a_session_in_another_terminal_is_told_and_not_disturbed(house: House) -> None:
-    other = house.coach()
-    run = other.begin(other.library.routines[ROUTINE])
-    run.do(run.session.start)
-    async with house.open() as play:
-        assert not play.shows("Go on with")
-        await play.press("enter")
-        play.on(TodayScreen)
-        [said] = play.toasts
-        assert "another terminal" in said
-    assert journal(house) == ["entered"]
 
 
 async def test_a_session_that_another_terminal_takes_over_ends_here_and_says_so(house: House) -> None:

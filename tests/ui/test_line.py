@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import ExitStack
 
 import pytest
 
@@ -12,8 +13,7 @@ from trainer.core.session import GAP
 
 AT_ONCE = 2.0
 """Seconds within which the process is gone after its terminal."""
-IDLE = 0.8
-"""Seconds of processor that ending may take, on a busy machine."""
+RIGHT = "\x1b[C"
 QUESTION = b"\x1b[?2026$p"
 BUSY = "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGHUP])"
 NOHUP = "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)"
@@ -96,7 +96,7 @@ def test_a_process_that_was_stopped_goes_on_paused_and_takes_the_terminal_once(h
         terminal.type("q")
         terminal.until("Finish here?")
         terminal.type("2")
-        terminal.until("Ready to train")
+        terminal.until("A session was interrupted")
         terminal.type("q")
         assert terminal.wait() == 0
         restored(terminal)
@@ -110,8 +110,8 @@ def test_ctrl_z_pauses_a_session_and_fg_shows_it_again(home: House) -> None:
         terminal.type("\x1a")
         terminal.until("Stopped")
         assert journal(home)[-1] == "paused"
-        terminal.type("stty -a; echo all; said\r")
-        terminal.until("said")
+        terminal.type("clear; stty -a; echo all $((6 * 7))\r")
+        terminal.until("all 42")
         assert " icanon" in terminal.text
         assert " echo " in terminal.text
         terminal.type("clear; fg\r")
@@ -155,7 +155,8 @@ def test_a_line_that_stops_answering_interrupts_the_session_as_of_its_last_answe
 
 def test_a_terminal_that_never_answered_is_never_asked(home: House) -> None:
     hasty = "from trainer.ui import heartbeat as beat; beat.EVERY = beat.PATIENCE = 0.5; beat.BEAT = 0.25"
-    with trainer("go", "overhead-stretch", data=home.root, first=hasty, answers=False) as terminal:
+    with trainer("go", "overhead-stretch", data=home.root, first=hasty) as terminal:
+        terminal.answers = False
         terminal.until("HOLD")
         terminal.pass_by(2)
         assert terminal.raw.count(QUESTION) == 1
@@ -175,3 +176,36 @@ def test_an_error_inside_ends_with_a_code_and_gives_the_terminal_back(home: Hous
         assert "something went wrong" in terminal.text
         assert "Traceback" not in terminal.text
     assert home.coach().interruption.found() is not None
+
+
+# A second terminal
+
+
+def test_a_second_terminal_takes_the_session_over_and_the_first_one_says_so(home: House) -> None:
+    with trainer("go", "overhead-stretch", data=home.root) as first, ExitStack() as more:
+        first.until("HOLD")
+        first.type(RIGHT)
+        first.until("LET GO")
+        first.type(RIGHT)
+        first.until("2 of 2")
+        second = more.enter_context(trainer("go", data=home.root))
+        second.until("A session is running in another terminal")
+        assert "last event" in second.until("pts/")
+        second.type("1")
+        second.until("take it over")
+        second.until("HOLD")
+        second.type("t")
+        second.until("PAUSED")
+        first.until("taken over")
+        first.until("Today")
+        second.type(" ")
+        second.until("GET READY")
+        first.type("q")
+        assert first.wait() == 0
+        second.type("q")
+        second.until("Finish here?")
+        second.type("1")
+        second.until("How hard was it?")
+        second.hang_up()
+        second.end()
+    assert len(home.coach().history()) == 1

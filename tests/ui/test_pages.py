@@ -376,17 +376,6 @@ async def test_every_screen_can_be_shown_in_every_look(look: Look, house: House)
         assert re.search("✗ 07:1", play.dump())
 
 
-async def test_the_sounds_can_be_tried(house: House, rung: list[str]) -> None:
-    async with house.open() as play:
-        await play.press("5", "t")
-        for _ in range(100):
-            if rung:
-                break
-            await play.pilot.pause()
-        assert rung
-        assert play.toasts[0] == "start of a hold: one bell"
-
-
 # The palette
 
 

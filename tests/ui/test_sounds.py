@@ -191,13 +191,13 @@ async def test_everything_is_played_in_turn_and_what_plays_is_in_sight(
 
 
 async def test_it_plays_by_itself(house: House, rung: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainer.ui.screens.trial.AFTER", 0.0)
+    monkeypatch.setattr("trainer.ui.screens.trial.AFTER", 0.01)
     async with house.open() as play:
         await play.press("5", "t")
         for _ in range(200):
             if len(rung) > 3:
                 break
-            await play.pilot.pause()
+            await play.pilot.pause(0.01)
         assert len(rung) > 3
         await play.press("escape")
         assert play.shows("1 The bell", "2 Done")

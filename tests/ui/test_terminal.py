@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -88,17 +87,22 @@ def test_a_session_named_on_the_command_line_begins_at_once(home: House) -> None
     ],
     ids=["dumb", "small", "latin-1"],
 )
-@pytest.mark.parametrize("words", [(), ("go", "bridge")], ids=["open", "go"])
 def test_where_no_screen_can_be_shown_a_sentence_says_why(
-    words: tuple[str, ...], size: tuple[int, int], environment: dict[str, str], sentence: str, home: House
+    size: tuple[int, int], environment: dict[str, str], sentence: str, home: House
 ) -> None:
-    with trainer(*words, data=home.root, size=size, **environment) as terminal:
+    with trainer(data=home.root, size=size, **environment) as terminal:
         code = terminal.wait()
         said = terminal.raw.decode("utf-8" if "PYTHONIOENCODING" not in environment else "latin-1")
         assert sentence in said
         assert "\x1b" not in said
         assert "Traceback" not in said
-        assert code == (2 if words else 0)
+        assert code == 0
+
+
+def test_a_terminal_too_small_for_a_session_says_so(home: House) -> None:
+    with trainer("go", "bridge", data=home.root, size=(20, 5)) as terminal:
+        assert terminal.wait() == 2
+        assert "20×5" in terminal.raw.decode()
 
 
 def test_poison_from_files_history_and_clipboard_never_reaches_the_terminal(home: House) -> None:

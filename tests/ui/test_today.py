@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.ui import weeks
 from tests.ui.support import SIZES, House, Play, trained
 from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.events import StopReason
+from trainer.core.free import WEEK
+from trainer.core.profile import Slot
 from trainer.core.weekly import Sitting
 from trainer.plans.desk import Desk
 from trainer.ui.screens.changes import ChangesScreen
@@ -109,9 +112,11 @@ async def test_enter_starts_what_is_planned(size: tuple[int, int], house: House)
 
 
 @pytest.mark.parametrize(("hour", "name"), [(7, "Morning session"), (13, "Afternoon session"), (18, "Evening session")])
-async def test_the_session_is_named_by_the_time_of_day(hour: int, name: str, house: House) -> None:
-    weeks.keep_plan(house)
-    house.clock.jump((hour - 7) * 3600)
+async def test_the_session_is_named_by_when_it_is_planned(hour: int, name: str, house: House) -> None:
+    house.coach().care.tell(free={day: (Slot(at=time(hour), minutes=15),) for day in WEEK})
+    desk = Desk(house.coach())
+    desk.take(desk.first(house.clock.now().date() + timedelta(days=7)))
+    house.clock.jump(7 * DAY)
     async with house.open() as play:
         assert play.shows(name)
 
@@ -233,6 +238,17 @@ async def test_r_shows_the_changes_before_they_are_taken(house: House) -> None:
         assert play.shows("Thu was missed.")
 
 
+async def test_changes_that_were_found_late_do_not_come_between_other_keys(house: House) -> None:
+    weeks.a_week(house)
+    async with house.open() as play:
+        today = play.on(TodayScreen)
+        today.action_replan()
+        today.action_log()
+        await play.settle()
+        await found(play)
+        play.on(LogScreen)
+
+
 async def test_c_checks_in_and_the_first_line_says_so(house: House) -> None:
     weeks.a_good_week(house)
     house.clock.jump(5 * 3600)
@@ -301,3 +317,17 @@ async def test_showing_a_week_does_not_import_the_search(tmp_path: Path, house: 
         [sys.executable, "-c", code, str(house.root)], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout == "\n"
+
+
+async def test_u_takes_back_what_was_logged_here_and_no_plan_made_elsewhere(house: House) -> None:
+    desk = Desk(house.coach())
+    desk.take(desk.first(house.clock.now().date()))
+    async with house.open() as play:
+        assert not play.shows("u undo"), "the plan was made elsewhere"
+        for one in ("l", "1", "2", "enter"):
+            await play.press(one)
+        assert [one.what.name for one in play.coach.today().done] == ["Walking"]
+        await play.press("u")
+        assert play.coach.today().done == ()
+        assert play.shows("Walking is taken back")
+        assert sitting(house) is not None

@@ -8,23 +8,27 @@ from dataclasses import replace
 
 import pytest
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tests.ui.support import HOME, House, Play, journal, kind
 from trainer import cues
 from trainer.core.course import Status
-from trainer.core.events import Cause
+from trainer.core.events import Cause, StopReason
 from trainer.core.log import SessionLog
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Settings
 from trainer.core.timeline import BodySide, Step, StepKind
 from trainer.ui.chime import Chime
 from trainer.ui.screens.after import AfterScreen
+from trainer.ui.screens.alarm import AlarmScreen
 from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.screens.help import HelpScreen
 from trainer.ui.screens.session import SessionScreen
 from trainer.ui.screens.today import TodayScreen
+from trainer.ui.widgets.band import scale_of
 from trainer.ui.widgets.bar import Bar
-from trainer.ui.widgets.digits import Digits
+from trainer.ui.widgets.digits import Digits, Glyph
+from trainer.ui.widgets.letters import letters
 
 ROUTINE = "back-pain-stretches"
 HOLDS = "pelvic-tilt-held"
@@ -215,9 +219,9 @@ async def test_i_shows_how_in_full_and_arrows_scroll_it(house: House) -> None:
         await play.press("i")
         assert play.shows("3 Draw that thigh towards your chest", "HOLD LEFT", "i how")
         assert not play.shows("Change legs.")
-        await play.press(*10 * ["down"])
+        await play.press(*20 * ["down"])
         assert play.shows("Change legs.")
-        await play.press(*10 * ["up"], "i")
+        await play.press(*20 * ["up"], "i")
         assert not play.shows("3 Draw that thigh towards your chest")
         assert play.session.running
 
@@ -367,9 +371,188 @@ async def test_phase_digits_and_side_are_there_at_any_size(size: tuple[int, int]
         await play.until(kind(StepKind.HOLD))
         await play.wait(5)
         assert play.screen.query_one(Digits).text == "15"
-        if size[0] >= 20:
+        if size[0] >= 20 and not scale_of(*size):
             assert play.shows("HOLD LEFT")
         assert play.screen.query_one(Digits).size.height >= 1
+
+
+# Seen from the floor
+
+
+async def test_the_side_that_works_stands_on_its_own_side(house: House) -> None:
+    async with house.open(train=SIDES) as play:
+        await play.until(hold(1, BodySide.LEFT))
+        left, right = play.screen.query_one("#left", Static), play.screen.query_one("#right", Static)
+        assert "\n".join(letters("LEFT")) in str(left.content)
+        assert str(right.content) == ""
+        await play.until(hold(1, BodySide.RIGHT))
+        assert str(left.content) == ""
+        assert "\n".join(letters("RIGHT")) in str(right.content)
+
+
+@pytest.mark.parametrize("size", [(40, 20), (120, 36)], ids=str)
+async def test_where_words_have_no_room_a_bar_stands_on_the_side_that_works(
+    size: tuple[int, int], house: House
+) -> None:
+    async with house.open(size, train=SIDES) as play:
+        await play.until(hold(1, BodySide.RIGHT))
+        assert not play.screen.query_one("#left").has_class("-bar")
+        assert play.screen.query_one("#right").has_class("-bar")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (200, 60)], ids=str)
+async def test_on_a_large_terminal_the_band_is_written_large(size: tuple[int, int], house: House) -> None:
+    async with house.open(size, train="overhead-stretch") as play:
+        await play.until(hold(2))
+        for row in letters("HOLD", scale_of(*size)):
+            assert row.rstrip() in play.dump()
+
+
+async def test_the_digits_fill_what_the_terminal_has_in_mid_hold(house: House) -> None:
+    async with house.open((40, 20), train=SIDES) as play:
+        await play.until(kind(StepKind.HOLD))
+        await play.wait(5)
+        rows = []
+        for size in ((40, 20), HOME, (120, 36), (200, 60)):
+            await play.resize(*size)
+            glyphs = [glyph for glyph in play.screen.query(Glyph) if glyph.display]
+            assert "".join(str(play.screen.query_one(Digits).text)) == "15"
+            assert len(glyphs) == 2
+            rows.append(glyphs[0].size.height)
+        assert rows == sorted(set(rows))
+        assert rows[-2] >= 18
+
+
+async def test_what_is_no_work_has_thin_digits(house: House) -> None:
+    async with house.open(train=HOLDS) as play:
+        ready = play.dump()
+        await play.until(hold(1))
+        assert "████" not in ready
+        assert "███" in play.dump()
+
+
+async def test_instructions_that_do_not_fit_say_so(house: House) -> None:
+    async with house.open((40, 20), train="hamstring-stretch-towel") as play:
+        assert play.shows("… more i how")
+        await play.press("i")
+        assert not play.shows("… more")
+
+
+# What hurt, and what was left out
+
+
+async def test_while_getting_ready_pain_asks_which_exercise_and_takes_the_one_before(house: House) -> None:
+    async with house.open(train=ROUTINE) as play:
+        await play.until(lambda step: step.item == 1 and step.kind is StepKind.PREPARE)
+        await play.press("p", "2")
+        assert play.shows("Which one?", "1 Pelvic tilt, held (before)", "2 Knee to chest (next)")
+        await play.press("enter")
+        play.on(SessionScreen)
+        assert play.session.course.stopped == {0: StopReason.PAIN}
+        assert (play.step.item, play.session.cause) == (1, Cause.STOPPED)
+    assert [record.body["exercise"] for record in house.coach().store.standing("set-aside")] == ["pelvic-tilt-held"]
+
+
+async def test_while_getting_ready_pain_can_be_of_the_next_exercise(house: House) -> None:
+    async with house.open(train=ROUTINE) as play:
+        await play.until(lambda step: step.item == 1 and step.kind is StepKind.PREPARE)
+        await play.press("p", "2", "2")
+        assert play.session.course.stopped == {1: StopReason.PAIN}
+        assert play.step.item == 2
+
+
+async def test_which_one_can_be_taken_back_and_the_clock_goes_on(house: House) -> None:
+    async with house.open(train=ROUTINE) as play:
+        await play.until(lambda step: step.item == 1 and step.kind is StepKind.PREPARE)
+        await play.press("p", "2", "escape")
+        assert (play.session.course.stopped, play.session.cause) == ({}, None)
+
+
+async def test_chest_pain_is_not_asked_about_twice(house: House) -> None:
+    async with house.open(train=ROUTINE) as play:
+        await play.until(lambda step: step.item == 1 and step.kind is StepKind.PREPARE)
+        session = play.session
+        await play.press("p", "8")
+        play.on(AlarmScreen)
+        assert session.course.stopped == {0: StopReason.CHEST}
+
+
+async def test_skipping_the_last_exercise_can_be_taken_back(house: House) -> None:
+    async with house.open(train=SIDES) as play:
+        await play.until(kind(StepKind.HOLD))
+        await play.press("n", "1")
+        assert play.shows("DONE", "← takes it back", "space finish")
+        await play.press("left")
+        assert (play.step.kind, play.session.course.skipped) == (StepKind.PREPARE, {})
+        await play.press("n", "1")
+        await play.wait(10)
+        play.on(AfterScreen)
+
+
+# A slow line
+
+
+async def test_over_ssh_it_is_asked_once_whether_to_send_less(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    async with house.open(train=SIDES) as play:
+        assert play.shows("You train over SSH")
+        await play.press("2")
+        assert (play.app.theme, play.app.animation_level) == ("trainer-terminal", "none")
+        assert play.session.running
+        await play.press("q", "1", "enter")
+    assert house.coach().settings.slow
+    async with house.open(train="bridge") as play:
+        play.on(SessionScreen)
+        assert (play.app.theme, play.app.animation_level) == ("trainer-terminal", "none")
+
+
+async def test_who_does_not_answer_is_not_asked_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "192.0.2.1 50000 192.0.2.2 22")
+    async with house.open(train=SIDES) as play:
+        await play.press("escape")
+        assert play.app.theme == "trainer-dark"
+    assert house.coach().settings.slow is False
+
+
+# Afterwards
+
+
+async def test_what_is_said_afterwards_is_kept(house: House) -> None:
+    async with house.open(train="overhead-stretch") as play:
+        await play.to_the_end()
+        await play.press("5", "2", "1", "down")
+        await play.type("felt [b]good q7")
+        await play.press("enter")
+        play.on(TodayScreen)
+    [one] = house.coach().history()
+    assert isinstance(one.what, SessionLog)
+    assert (one.what.exertion, one.what.pain, one.what.helpful) == (5, 2, ("overhead-stretch",))
+    assert one.what.note == "felt [b]good q7"
+
+
+async def test_nothing_need_be_said_afterwards_and_an_answer_can_be_taken_back(house: House) -> None:
+    async with house.open(train="overhead-stretch") as play:
+        await play.to_the_end()
+        await play.press("5", "up", "backspace", "down", "down", "1", "1", "enter")
+    [one] = house.coach().history()
+    assert isinstance(one.what, SessionLog)
+    assert (one.what.exertion, one.what.pain, one.what.helpful, one.what.note) == (None, None, (), "")
+
+
+async def test_a_note_is_cleaned_and_short(house: House) -> None:
+    async with house.open(train="overhead-stretch") as play:
+        await play.to_the_end()
+        await play.press("up")
+        await play.paste("a\x1b[31m\u202e" + 300 * "b")
+        await play.press("enter")
+    [one] = house.coach().history()
+    assert one.what.note == "a[31m" + 195 * "b"
+
+
+async def test_afterwards_the_week_is_shown_with_this_session_in_it(house: House) -> None:
+    async with house.open(train="bridge") as play:
+        await play.to_the_end()
+        assert play.shows("This week", "Strengthening days: lower 1 of 2")
 
 
 # Painting

@@ -19,56 +19,129 @@ from textual.screen import Screen
 import trainer.ui
 from tests.fakes import steady
 from trainer import wording
-from trainer.ui.widgets.digits import LARGEST, draw, fit, rows_of
+from trainer.ui.widgets.band import Moment, band, flank, squares
+from trainer.ui.widgets.digits import Cut, draw, fit
+from trainer.ui.widgets.how import fitted
+from trainer.ui.widgets.letters import letters
 from trainer.ui.widgets.marks import hang, line
 
 BOXES = st.tuples(st.integers(1, 220), st.integers(1, 70))
 TIMES = st.integers(0, 2 * 3600).map(wording.countdown)
+CUTS = [fit("0", 200, rows) for rows in (3, 4, 5, 8, 12, 22, 45)]
 
 
-def drawn_size(text: str, scale: int) -> tuple[int, int]:
+def drawn_size(text: str, cut: Cut) -> tuple[int, int]:
     """Return the columns and rows a number takes, gaps between its characters included."""
-    glyphs = [draw(char, scale) for char in text]
+    glyphs = [draw(char, cut) for char in text]
     assert len({len(rows) for rows in glyphs}) == 1
     assert all(len(set(map(len, rows))) == 1 for rows in glyphs)
-    return sum(len(rows[0]) for rows in glyphs) + max(1, scale) * (len(text) - 1), len(glyphs[0])
+    return sum(len(rows[0]) for rows in glyphs) + cut.gap * (len(text) - 1), len(glyphs[0])
 
 
 @steady
 @given(TIMES, BOXES)
-def test_digits_never_leave_their_box_and_are_as_large_as_it_allows(text: str, box: tuple[int, int]) -> None:
-    scale = fit(text, *box)
-    if scale:
-        columns, rows = drawn_size(text, scale)
+def test_digits_never_leave_their_box(text: str, box: tuple[int, int]) -> None:
+    cut = fit(text, *box)
+    for one in () if cut is None else (cut, cut.thin):
+        columns, rows = drawn_size(text, one)
         assert columns <= box[0]
-        assert rows <= box[1]
-        assert rows == rows_of(scale)
-    if scale < LARGEST:
-        wider, taller = drawn_size(text, scale + 1)
-        assert wider > box[0] or taller > box[1] or (scale + 1) * 5 > box[1] * 2
+        assert rows == one.rows <= box[1]
+
+
+@steady
+@given(TIMES, st.integers(1, 219), st.integers(1, 69))
+def test_digits_never_shrink_where_there_is_more_room(text: str, width: int, height: int) -> None:
+    small, large = fit(text, width, height), fit(text, width + 1, height + 1)
+    assert small is None or (large is not None and large.height >= small.height)
+
+
+@pytest.mark.parametrize(("text", "box", "rows"), [("20", (42, 9), 9), ("5", (72, 22), 22), ("1:05", (36, 7), 7)])
+def test_digits_are_as_high_as_their_box_where_they_are_not_too_wide(
+    text: str, box: tuple[int, int], rows: int
+) -> None:
+    cut = fit(text, *box)
+    assert cut is not None
+    assert cut.rows == rows
 
 
 @pytest.mark.parametrize("text", ["0", "9", "10", "59", "1:00", "9:59", "10:00", "99:59", "120:00"])
 def test_digits_have_three_rows_or_more_wherever_there_is_room_for_three(text: str) -> None:
-    columns, rows = drawn_size(text, fit(text, 38, 3))
+    cut = fit(text, 38, 3)
+    assert cut is not None
+    columns, rows = drawn_size(text, cut)
     assert rows >= 3
     assert columns <= 38
 
 
-@pytest.mark.parametrize("scale", range(1, LARGEST + 1))
-def test_no_two_digits_look_the_same(scale: int) -> None:
-    assert len({tuple(draw(char, scale)) for char in "0123456789:"}) == 11
+@pytest.mark.parametrize("cut", CUTS)
+def test_no_two_digits_look_the_same_thick_or_thin(cut: Cut) -> None:
+    for one in (cut, cut.thin):
+        assert len({tuple(draw(char, one)) for char in "0123456789"}) == 10
+
+
+@pytest.mark.parametrize("cut", CUTS[2:])
+def test_thin_digits_are_thinner_in_the_same_place(cut: Cut) -> None:
+    assert cut.thin.stroke < cut.stroke
+    assert drawn_size("08:15", cut.thin) == drawn_size("08:15", cut)
 
 
 def test_where_nothing_larger_fits_digits_are_letters() -> None:
-    assert fit("25", 3, 3) == 0
-    assert [draw(char, 0) for char in "25"] == [["2"], ["5"]]
+    assert fit("25", 3, 3) is None
+    assert [draw(char, None) for char in "25"] == [["2"], ["5"]]
 
 
 def test_every_time_there_can_be_has_a_drawing() -> None:
     for seconds in range(2 * 3600 + 1):
         for char in set(wording.countdown(seconds)):
-            assert draw(char, 1)
+            assert draw(char, CUTS[0])
+
+
+# Letters and the band
+
+
+@pytest.mark.parametrize("word", [*wording.PHASES.values(), "PAUSED", "STOPPED", "LEFT", "RIGHT", "10/12"])
+def test_every_word_of_a_session_can_be_written_large(word: str) -> None:
+    for scale, rows in ((1, 3), (2, 5)):
+        drawn = letters(word, scale)
+        assert len(drawn) == rows
+        assert len({len(row) for row in drawn}) == 1
+
+
+def test_a_word_with_a_sign_that_is_not_drawn_stays_text() -> None:
+    assert letters("ÜBER") == []
+    said = Moment(word="ÜBER", side="LEFT", at=2, of=3)
+    assert str(band(said, 40, 1)).split("\n")[1].split() == ["ÜBER", "LEFT", "2", "of", "3"]
+
+
+def test_no_two_letters_look_the_same() -> None:
+    assert len({tuple(letters(char)) for char in "ABCDEFGHIJKLMNPQRSTUVWXYZ"}) == 25
+
+
+@pytest.mark.parametrize("width", [20, 38, 60, 78, 116, 196])
+@pytest.mark.parametrize("side", ["", "LEFT", "RIGHT"])
+@pytest.mark.parametrize("word", ["GET READY", "KEEP GOING", "HOLD"])
+def test_the_band_keeps_to_its_width(word: str, side: str, width: int) -> None:
+    for scale in (0, 1, 2):
+        written = str(band(Moment(word=word, side=side, at=10, of=12, extra="set 1"), width, scale))
+        assert all(len(row) <= max(width, len(f"{word}   {side}")) for row in written.split("\n"))
+
+
+def test_the_repetitions_are_counted_in_squares_behind_the_words() -> None:
+    said = Moment(word="HOLD", side="LEFT", at=2, of=3)
+    assert squares(said) == ["■■□"]
+    assert str(flank(said, side=True)).split("\n")[-1] == "■■□"
+    assert squares(Moment(word="HOLD", side="", at=20, of=30)) == []
+
+
+# How it is done
+
+
+def test_a_text_that_does_not_fit_says_that_there_is_more_and_which_key_shows_it() -> None:
+    text = Content("\n".join("abcdef"))
+    assert str(fitted(text, 20, 6)) == str(text)
+    cut = str(fitted(text, 20, 4)).split("\n")
+    assert cut[:3] == ["a", "b", "c"]
+    assert cut[3].strip() == "… more  i how"
 
 
 @steady
@@ -117,13 +190,20 @@ def private_names(cls: type) -> set[str]:
     return {name for name in methods | {t.attr for t in targets} if name.startswith("_") and not name.startswith("__")}
 
 
+MEANT = {
+    "TrainerApp": {"_fatal_error"},
+    "LineDriver": {"_file", "_sigcont_application"},
+    "ThriftyDriver": {"_get_terminal_size"},
+}
+"""What is set in place of Textual's own."""
+
+
 @pytest.mark.parametrize("cls", ui_classes(), ids=lambda cls: cls.__name__)
 def test_no_private_name_of_ours_is_one_of_textuals(cls: type) -> None:
     """Setting `_closed` on a screen once left it deaf: a session that a key ended hung for ever."""
     theirs = [base for base in cls.__mro__ if base.__module__.startswith("textual.")]
     taken = {name for base in theirs for name in (*vars(base), *re.findall(r"self\.(_\w+)", inspect.getsource(base)))}
-    meant = {"_fatal_error"} if cls.__name__ == "TrainerApp" else set()
-    assert private_names(cls) & taken == meant
+    assert private_names(cls) & taken == MEANT.get(cls.__name__, set())
 
 
 def bindings_of(cls: type) -> list[Binding]:

@@ -65,9 +65,16 @@ class Settings:
     """The person's choices; all have a default."""
 
     look: Look = Look.DARK
+    slow: bool | None = None
+    """Whether the line is a slow one: the terminal's own colours and no motion; None where it was never asked."""
     bell: bool = True
     """The terminal's bell marks hold, switch, end of an exercise and finish."""
     tick: bool = False
     """A bell on each of the last three seconds of a hold."""
     sounds: Sounds = field(default_factory=Sounds)
     pace: Pace = field(default_factory=Pace)
+
+    @property
+    def shown(self) -> Look:
+        """How the screens are coloured, whatever the line is like."""
+        return Look.TERMINAL if self.slow else self.look

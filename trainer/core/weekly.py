@@ -58,6 +58,14 @@ class Sitting:
     """Seconds of what is open and not done yet."""
 
     @property
+    def name(self) -> str:
+        """What it is called, by when it is planned."""
+        if self.at is None:
+            return "Session"
+        part = "Morning" if self.at.hour < 12 else "Afternoon" if self.at.hour < 17 else "Evening"
+        return f"{part} session"
+
+    @property
     def open(self) -> tuple[Item, ...]:
         """What of it can be trained and was not yet."""
         return tuple(item for item in self.items if item.status in {Status.PLANNED, Status.MISSED})
@@ -120,6 +128,8 @@ class Balance:
     """Minutes of activity done."""
     wanted: int
     """Minutes of activity the week is planned to have."""
+    moved: Reached
+    """Days whose planned minutes were done, of those that have any."""
     active: int
     """Days with 30 minutes of activity or more."""
 
@@ -151,6 +161,8 @@ class Week:
     """Nothing was planned."""
     refused: tuple[tuple[date, str], ...] = ()
     """Planned exercises that a hard rule leaves out, such as after two machines' plans met."""
+    back: date | None = None
+    """The flare-up after which the week is a way back."""
     closed: Mapping[str, Closed] = field(default_factory=dict)
     """Exercises that plans leave out, by id, and why."""
     stale: bool = False

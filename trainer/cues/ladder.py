@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.core.course import Course
-from trainer.core.events import Beaten, Cause, Ended, Entered, Event, Paused, Resumed, Returned
+from trainer.core.events import Beaten, Cause, Ended, Entered, Event, Lost, Paused, Resumed, Returned
 from trainer.core.timeline import WORK, Step, StepKind
 
 HOLD = 1
@@ -81,12 +81,16 @@ def hear(events: Iterable[Event], course: Course) -> tuple[Cue, ...]:
 
 def _cues(event: Event, course: Course) -> Iterator[Cue]:
     match event:
-        case Entered(step=index) if course.steps[index].kind is not StepKind.DONE:
+        case Entered(step=index) if course.steps[index].kind is StepKind.DONE:
+            yield Cue(moment=Moment.END, step=course.steps[index], bells=EXERCISE)
+        case Entered(step=index):
             yield from _entering(index, course)
         case Beaten(step=index, beat=beat):
             yield Cue(moment=Moment.BEAT, step=course.steps[index], bells=HOLD, beat=beat)
         case Paused(cause=cause):
             yield Cue(moment=Moment.PAUSE, step=course.steps[course.cursor], cause=cause)
+        case Lost():
+            yield Cue(moment=Moment.PAUSE, step=course.steps[course.cursor], cause=Cause.SILENT)
         case Returned():
             yield Cue(moment=Moment.PAUSE, step=course.steps[course.cursor], cause=Cause.RETURNED)
         case Resumed():

@@ -22,6 +22,7 @@ _STEPS = {
     StepKind.ACTIVITY: "Keep going",
     StepKind.REST: "Pause",
 }
+_DONE = "That was the last one. Going back takes it in again."
 _LONG = {StepKind.QUIET, StepKind.ACTIVITY, StepKind.REST}
 """Kinds of which one wants to hear how long they last."""
 _SPOKEN = (
@@ -64,7 +65,7 @@ def _say(cue: Cue, course: Course) -> str:
         case Moment.BEAT:
             return spoken(wording.opening(cue.step.beats[cue.beat]))
         case Moment.END:
-            return ""
+            return _DONE if cue.step.kind is StepKind.DONE else ""
     return spoken(_step(cue, course))
 
 
@@ -72,6 +73,8 @@ def _step(cue: Cue, course: Course) -> str:
     step = cue.step
     if step.kind in GETTING_READY:
         return _announce(cue, course)
+    if step.kind is StepKind.DONE:
+        return _DONE
     name = f"{course.planned[step.item].name}. " if cue.first else ""
     if step.kind is StepKind.SWITCH:
         return f"Switch to the {wording.side(step.side)}." if wording.side(step.side) else "Both together."

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from trainer import planned
+from trainer import lacking, planned
 from trainer.codec import encode
 from trainer.core.closed import Closed
 from trainer.core.exercise import Exercise
@@ -42,7 +42,7 @@ def week(value: Week, words: Words) -> Answer:
         "blocked": _blocked(value.blocked),
         "days": [_day(one, words) for one in value.days],
         "balance": _balance(value.balance),
-        "missing": planned.gaps(value, words.library),
+        "missing": lacking.gaps(value, words.library),
     }
 
 

@@ -25,16 +25,16 @@ class Console(Line):
     """The process's own terminal or pipes, while it is entered.
 
     Signals are heard only while it waits or writes: whatever else happens, such as a line of the journal, is done
-    whole. Without `heeds` input is only taken from a person at a terminal.
+    whole. Without `heeds` input is only taken from a person who types and reads at a terminal.
     """
 
     def __init__(self, clock: Clock, *, heeds: bool) -> None:
         self._clock = clock
         self._in = _number(sys.stdin)
         self._person = self._in is not None and os.isatty(self._in)
-        self.answers = self._in is not None and (heeds or self._person)
         out = _number(sys.stdout)
         self._rings = out is not None and os.isatty(out)
+        self.answers = self._in is not None and (heeds or (self._person and self._rings))
         self._held = b""
         self._lines: list[bytes] = []
         self._caught: list[int] = []

@@ -166,6 +166,9 @@ class Speech:
 
     def _entered(self, index: int) -> Iterator[str]:
         step = self._session.course.steps[index]
+        if step.kind is StepKind.DONE:
+            yield sentences(_phase(step), "Type b to take back what you left out. Enter ends")
+            return
         new = step.item != self._item
         if new:
             self._item, self._turn = step.item, None

@@ -55,7 +55,12 @@ def visit(coach: Coach, begin: Begin | None, line: Line) -> int:
 
 def _before(coach: Coach, begin: Begin | None, line: Line) -> Run | None:
     """Ask and say what comes first, and begin; None where the person wants nothing."""
+    if not line.answers and coach.care.is_due():
+        raise ClosedError(FIRST)
     line.say(*_notices(coach))
+    where = coach.interruption.elsewhere()
+    if where is not None and line.answers:
+        return _take_over(coach, where, line)
     found = coach.interruption.found()
     if found is not None:
         begin = _choose(coach, found, begin, line)
@@ -63,8 +68,6 @@ def _before(coach: Coach, begin: Begin | None, line: Line) -> Run | None:
             return None
     line.say(*_unasked(coach))
     if coach.care.is_due():
-        if not line.answers:
-            raise ClosedError(FIRST)
         check_in(line, coach)
     return coach.interruption.take_up() if begin is None else begin()
 
@@ -88,6 +91,14 @@ def _after(coach: Coach, run: Run, line: Line, ending: Ending) -> None:
     if felt is None and ending is Ending.OVER and line.answers:
         after.rate(line, run)
     after.week(line, coach)
+
+
+def _take_over(coach: Coach, where: str, line: Line) -> Run | None:
+    """Offer to go on here with the session that another terminal leads."""
+    answers = (("Take it over: it goes on here, paused, and ends there", True),)
+    if ask.choose(line, where, answers, enter="leave it there"):
+        return coach.interruption.take_over()
+    return None
 
 
 def _choose(coach: Coach, found: Interrupted, begin: Begin | None, line: Line) -> Begin | None:

@@ -18,7 +18,7 @@ from trainer.core.planner.moving import DAYS, Moving
 from trainer.core.planner.problem import GAP, LONGEST, Asked, Problem, Technique
 from trainer.core.profile import Profile, Slot
 from trainer.plans.known import Known, active_weeks, full, minutes_on, sessions, trained
-from trainer.plans.techniques import closed_for_aim, closed_for_plans, dosage_of, technique
+from trainer.plans.techniques import closed_for_aim, closed_for_plans, dosage_of, technique, way_back
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,8 @@ class Brief:
     """The dosage of each exercise that plans use."""
     fields: Mapping[Field, tuple[str, ...]]
     """Exercises that would serve an aim and cannot be planned."""
+    back: date | None
+    """The flare-up after which the week is a way back."""
     basis: str
     """A fingerprint of what was told, what is closed and what was missed."""
 
@@ -45,7 +47,8 @@ def brief(known: Known, *, by_hand: bool = False) -> Brief:
     """Gather everything about a week; `by_hand` takes today's free time as a whole, not only what is still ahead."""
     dosages = {one.id: found for one in known.library.exercises.values() if (found := dosage_of(one, known))}
     closed = {one.id: why for one in known.library.exercises.values() if (why := closed_for_plans(one, known))}
-    techniques = tuple(technique(known, dosages[name], name, closed) for name in sorted(dosages))
+    back = way_back(known, closed)
+    techniques = tuple(technique(known, dosages[name], name, closed, back=back is not None) for name in sorted(dosages))
     blocked = tuple(_blocked(known, day) for day in known.plan.days)
     slots = tuple(_slot(known, day, whole=by_hand) for day in known.plan.days)
     blank = Problem(techniques=techniques, days=(Asked(),) * 7, rest=_rest(known.profile))
@@ -64,6 +67,7 @@ def brief(known: Known, *, by_hand: bool = False) -> Brief:
         closed=closed,
         dosages=dosages,
         fields={field: closed_for_aim(field, known.library, closed) for field in FIELDS},
+        back=back,
         basis=basis(known, techniques, blocked),
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from trainer.coach import Coach
 from trainer.core.plan import monday_of
@@ -70,8 +70,7 @@ class Desk:
         session = self.today().session
         if session is None or not session.open:
             raise RefusedError("Nothing of today's plan is left to do; 'trainer plan' shows the week.")
-        name = named(self._coach.clock.now().time())
-        return self._coach.begin_these(name, tuple(item.prescription for item in session.open))
+        return self._coach.begin_these(session.name, tuple(item.prescription for item in session.open))
 
     def planned(self, monday: date) -> bool:
         """Say whether anything was ever planned for a week."""
@@ -158,8 +157,3 @@ def _again(found: Found, stop: Stop) -> Draft:
     if known.plan.outline.basis == made.basis and hold(known, made, Score(problem)).week == now:
         return draft_of(found, Solved(week=now, cost=Score(problem).cost(now)), same=True)
     return draft_of(found, again(problem, stop))
-
-
-def named(at: time) -> str:
-    """Return what a planned session is called at a time of day."""
-    return "Morning session" if at.hour < 12 else "Afternoon session" if at.hour < 17 else "Evening session"

@@ -73,7 +73,9 @@ def outlined(known: Known, made: Brief, week: tuple[int, ...]) -> Outline:
         if past or (day == known.today and not asked.open and made.blocked[n] is None):
             days.append(replace(known.plan.outlined(day), activity=activity))
             continue
-        items = arrange(made.problem.chosen(week[n])) if asked.open else ()
+        # What was trained of a day that was closed since stays on record as planned.
+        had = made.problem.mask(one.exercise for one in known.plan.items(day)) & asked.done if made.blocked[n] else 0
+        items = arrange(made.problem.chosen(week[n] if asked.open else had))
         days.append(
             Outlined(
                 at=slot.at if slot is not None and items else None,

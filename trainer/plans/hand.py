@@ -24,8 +24,9 @@ from trainer.core.plan import (
 from trainer.core.planner.costs import Terms
 from trainer.core.planner.explain import Breach, Rule, breaches
 from trainer.core.planner.order import arrange, in_series
-from trainer.core.planner.problem import Problem
+from trainer.core.planner.problem import LONGEST, Problem
 from trainer.core.planner.score import Score
+from trainer.core.profile import Slot
 from trainer.core.weekly import Week
 from trainer.errors import RefusedError
 from trainer.plans import kept, refusals
@@ -104,8 +105,10 @@ class Hand:
         """Put a day's session at another of its free times."""
         found = self._weeks.ahead(monday_of(day), by_hand=True)
         _check_day(found, day)
-        if at not in {slot.at for slot in free_on(found.known.profile, day)}:
+        slot = next((one for one in free_on(found.known.profile, day) if one.at == at), None)
+        if slot is None:
             raise RefusedError(f"You told no free time at {at:%H:%M} on that day; tell it under You.")
+        _check_room(found, day, slot)
         return self._change(found, (Edit(day=day, what=TIME, at=at),))
 
     # How it works
@@ -145,6 +148,9 @@ def _added(found: Found, day: date, exercise: str) -> Edit:
         raise RefusedError(reasons.sentence(closed, known.library, f"{one.name} is"))
     if one.kind is Kind.RELAX:
         raise RefusedError(f"{one.name} is no part of a session; it is there twice a day, if you can.")
+    n = day.weekday()
+    if made.slots[n] is not None and not made.problem.days[n].open:
+        raise RefusedError("Today was trained already, and a plan has one session a day; take another day.")
     if one.id not in made.dosages:
         raise RefusedError(refusals.sentence(Breach(rule=Rule.DOSAGE, day=0, exercise=one.id), known))
     if any(item.exercise == one.id for item in known.plan.items(day)):
@@ -162,6 +168,15 @@ def _check_day(found: Found, day: date) -> None:
     blocked = found.brief.blocked[n]
     if blocked is not None:
         raise RefusedError(reasons.sentence(blocked, known.library))
+
+
+def _check_room(found: Found, day: date, slot: Slot) -> None:
+    known, score = found.known, Score(found.brief.problem)
+    n, room = day.weekday(), min(slot.minutes * 60, LONGEST)
+    length = score.seconds(_week(known, found.brief.problem)[n] & score.plannable)
+    if length > room:
+        breach = Breach(rule=Rule.ROOM, day=n, exercise="", seconds=length, room=room)
+        raise RefusedError(refusals.sentence(breach, known))
 
 
 def _week(known: Known, problem: Problem) -> tuple[int, ...]:

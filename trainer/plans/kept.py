@@ -102,6 +102,8 @@ class _Change:
 
     id: str
     does: Does
+    of: str
+    """The change that is taken back or done again."""
     replaced: Mapping[str, tuple[Record | None, Record]]
 
 
@@ -116,7 +118,10 @@ def _changes(store: Store, monday: date) -> list[_Change]:
             before = group[record.id][0] if record.id in group else latest.get(record.id)
             group[record.id] = (before, record)  # of one improved since, the version before the whole change
             latest[record.id] = record
-    return [_Change(id=change, does=_does(replaced), replaced=replaced) for change, replaced in groups.items()]
+    return [
+        _Change(id=change, does=_does(replaced), of=_of(replaced), replaced=replaced)
+        for change, replaced in groups.items()
+    ]
 
 
 def _does(replaced: Mapping[str, tuple[Record | None, Record]]) -> Does:
@@ -124,18 +129,26 @@ def _does(replaced: Mapping[str, tuple[Record | None, Record]]) -> Does:
     return next((one for one in (Does.UNDO, Does.REDO) if one.value in said), Does.CHANGE)
 
 
+def _of(replaced: Mapping[str, tuple[Record | None, Record]]) -> str:
+    return next((str(record.body["of"]) for _, record in replaced.values() if "of" in record.body), "")
+
+
 def _stacks(changes: Sequence[_Change]) -> tuple[list[_Change], list[_Change]]:
-    """Return what can be taken back and what can be done again, the next one last."""
+    """Return what can be taken back and what can be done again, the next one last.
+
+    Each names the change it is about: two processes that took the same one back at once took back one.
+    """
     done: list[_Change] = []
     undone: list[_Change] = []
     for change in changes:
-        if change.does is Does.UNDO and done:
-            undone.append(done.pop())
-        elif change.does is Does.REDO and undone:
-            done.append(undone.pop())
-        elif change.does is Does.CHANGE:
+        if change.does is Does.CHANGE:
             done.append(change)
             undone.clear()
+        else:
+            there, gone = (undone, done) if change.does is Does.UNDO else (done, undone)
+            for one in [one for one in gone if one.id == change.of]:
+                gone.remove(one)
+                there.append(one)
     return done, undone
 
 
@@ -145,18 +158,18 @@ def _turn(store: Store, monday: date, does: Does) -> bool:
     if not stack:
         return False
     change = str(uuid4())
+    marks = {"change": change, "does": does.value, "of": stack[-1].id}
     pairs = stack[-1].replaced.values()
-    store.save(*(_again(after, before if does is Does.UNDO else after, change, does) for before, after in pairs))
+    store.save(*(_again(after, before if does is Does.UNDO else after, marks) for before, after in pairs))
     return True
 
 
-def _again(record: Record, then: Record | None, change: str, does: Does) -> Record:
+def _again(record: Record, then: Record | None, marks: Mapping[str, str]) -> Record:
     """Return a record as it was then; one that was not there yet says nothing."""
-    marks = {"change": change, "does": does.value}
     if then is not None and not then.deleted:
         return replace(record, body={**then.body, **marks}, deleted=False)
     if "outline" in record.body:
-        return replace(record, body=marks, deleted=True)
+        return replace(record, body=dict(marks), deleted=True)
     return replace(record, body={"day": record.body.get("day"), "what": record.body.get("what"), **marks})
 
 
@@ -173,7 +186,7 @@ def _record(monday: date, edit: Edit, change: str) -> Record:
 
 
 def _edit(record: Record, monday: date) -> Edit:
-    body = {key: value for key, value in record.body.items() if key not in {"change", "does"}}
+    body = {key: value for key, value in record.body.items() if key not in {"change", "does", "of"}}
     edit = decode(Edit, body, strict_text=False)
     if not monday <= edit.day < monday + timedelta(days=7):
         raise ValueError(f"{edit.day} is not in the week of {monday}")

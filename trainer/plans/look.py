@@ -26,6 +26,7 @@ AHEAD = timedelta(weeks=52)
 """How far ahead a week can be planned."""
 BACK = timedelta(weeks=53 * 10)
 """How far back weeks are shown."""
+_UNREADABLE = "A part of a plan is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +78,11 @@ class Lookup:
         if not monday_of(today) - BACK <= monday <= today + AHEAD:
             first, last = monday_of(today - BACK), monday_of(today + AHEAD)
             raise RefusedError(
-                f"The week of {monday} is too far away; weeks from {first.year} to {_name(last)} are shown."
+                f"The week of {monday} is too far away; weeks from {_name(first)} to {_name(last)} are shown."
             )
         found = kept.read(self.store, monday)
+        if found.unreadable and _UNREADABLE not in self.store.notices:
+            self.store.notices.append(_UNREADABLE)
         week = timedelta(days=7)
         known = Known(
             now=self.clock.now(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from trainer.core.bars import bars, sisters
@@ -13,6 +13,7 @@ from trainer.core.exercise import Equipment, Exercise, Kind
 from trainer.core.groups import groups_of, is_loaded, rivals_of, strength_of
 from trainer.core.library import Library
 from trainer.core.pace import Pace
+from trainer.core.planner.costs import LEAST_ITEMS
 from trainer.core.planner.explain import Field
 from trainer.core.planner.problem import Technique
 from trainer.core.prescription import Prescription, prescribe
@@ -53,8 +54,19 @@ def closed_for_plans(exercise: Exercise, known: Known) -> Closed | None:
     return next(iter(found), None)
 
 
-def technique(known: Known, dosage: Dosage, name: str, closed: Mapping[str, Closed]) -> Technique:
-    """Return an exercise as the planner sees it, with today's numbers."""
+def way_back(known: Known, closed: Mapping[str, Closed]) -> date | None:
+    """Return the flare-up after which the week is a way back with its handout's routine; None where it is none."""
+    sunday = known.plan.monday + timedelta(days=6)
+    acute = (one.day for one in known.facts.closings if one.gate in {Gate.ACUTE, Gate.SPASM})
+    last = max((day for day in acute if day <= min(known.today, sunday)), default=None)
+    able = sum(_listed(one) == WAY_BACK and one.id not in closed for one in known.library.exercises.values())
+    return last if last is not None and known.plan.monday - last <= BACK and able >= LEAST_ITEMS else None
+
+
+def technique(
+    known: Known, dosage: Dosage, name: str, closed: Mapping[str, Closed], *, back: bool = False
+) -> Technique:
+    """Return an exercise as the planner sees it, with today's numbers; `back` in a week that is a way back."""
     exercise = known.library.exercises[name]
     prescription = known.prescribe(exercise, dosage)
     work = _work(prescription, known.pace)
@@ -74,18 +86,16 @@ def technique(known: Known, dosage: Dosage, name: str, closed: Mapping[str, Clos
         series=None if listed is None else listed.handout,
         place=0 if listed is None else listed.order or 0,
         helpful=_helpful(known, name),
-        back=listed is not None and listed.handout == WAY_BACK and _is_back(known),
+        beside=back and _listed(exercise) != WAY_BACK,
         before=any(name in full(known, known.before, day) for day in known.before.days),
         open=name not in closed,
         gear=bool(prescription.equipment),
     )
 
 
-def _is_back(known: Known) -> bool:
-    """Say whether the week begins within two weeks of a flare-up or spasm."""
-    acute = (one.day for one in known.facts.closings if one.gate in {Gate.ACUTE, Gate.SPASM})
-    last = max((day for day in acute if day <= known.today), default=None)
-    return last is not None and known.plan.monday - last <= BACK
+def _listed(exercise: Exercise) -> str | None:
+    """Return the handout that asks for the exercise's place in an order."""
+    return next((one.handout for one in exercise.dosages if one.order is not None), None)
 
 
 def _work(prescription: Prescription, pace: Pace) -> float:

@@ -22,7 +22,7 @@ from trainer.core.planner.score import Score
 from trainer.core.timeline import seconds, timeline
 from trainer.core.weekly import Balance, Day, Exertion, Item, Reached, Sitting, Status, Week
 from trainer.plans.brief import Brief
-from trainer.plans.known import Known, minutes_on, sessions
+from trainer.plans.known import Known, minutes_on, sessions, trained
 
 RESTING = "relax-and-rest"
 """The exercise that counts as relaxing."""
@@ -39,22 +39,26 @@ class Read:
 
 
 def hold(known: Known, made: Brief, score: Score) -> Read:
-    """Return what of a plan keeps the hard rules; what is kept by hand stays before what is not."""
-    week, refused = [0] * 7, []
+    """Return what of a plan keeps the hard rules; what is kept by hand stays before what is not, on whichever day.
+
+    Beside what was done, too: of a session that is under way, or has no free time any more, only the length is free.
+    """
     problem = made.problem
-    for n, (day, asked) in enumerate(zip(known.plan.days, problem.days, strict=True)):
-        planned = [item.exercise for item in known.plan.items(day)]
-        if not asked.open:
-            continue
-        for name in sorted(planned, key=lambda name: name not in known.plan.kept(day)):
-            one = problem.mask([name]) & score.plannable & ~asked.done
-            before = week[n]
+    week, refused = [0] * 7, []
+    ahead = [n for n, day in enumerate(known.plan.days) if day >= known.today and made.blocked[n] is None]
+    planned = [(n, item.exercise) for n in ahead for item in known.plan.items(known.plan.days[n])]
+    for n, name in sorted(planned, key=lambda one: one[1] not in known.plan.kept(known.plan.days[one[0]])):
+        day, asked = known.plan.days[n], problem.days[n]
+        had = problem.mask(trained(known.history, day))
+        one = problem.mask([name]) & score.plannable & ~had
+        long = asked.open and score.seconds(week[n] | one) > asked.room
+        near = one & score.loaded and score.crowded(tuple(week), n)
+        if one and (long or near or one & score.clashing(week[n] | one | had)):
+            refused.append((day, name))
+        else:
             week[n] |= one
-            bad = score.seconds(week[n]) > asked.room or score.clashing(week[n])
-            if one and (bad or (one & score.loaded and score.crowded(tuple(week), n))):
-                week[n] = before
-                refused.append((day, name))
-    return Read(week=tuple(week), refused=tuple(refused))
+    kept = tuple(mask if asked.open else 0 for mask, asked in zip(week, problem.days, strict=True))
+    return Read(week=kept, refused=tuple(sorted(refused)))
 
 
 def view(known: Known, made: Brief, generation: int, *, explained: bool = True) -> Week:
@@ -79,6 +83,7 @@ def view(known: Known, made: Brief, generation: int, *, explained: bool = True) 
         over=over,
         empty=empty,
         refused=read.refused,
+        back=made.back,
         closed=made.closed,
         stale=outline is not None and not over and told != made.basis.partition(":")[0],
     )
@@ -189,7 +194,7 @@ def _balance(known: Known, made: Brief, score: Score, read: Read, days: tuple[Da
         one
         for n, mask in enumerate(read.week)
         if known.plan.days[n] >= known.today
-        for one in made.problem.chosen(mask)
+        for one in made.problem.chosen(mask | _begun(made, days[n], n))
     ]
     stretch = sum(one.stretch for one in ahead) + round(sum(_done(known, one, "stretch") for one in days))
     strengthen = sum(one.strengthen for one in ahead) + round(sum(_done(known, one, "strengthen") for one in days))
@@ -202,9 +207,24 @@ def _balance(known: Known, made: Brief, score: Score, read: Read, days: tuple[Da
         strength={field: reached[field] for field in Strength},
         groups={field: reached[field] for field in Group},
         minutes=sum(day.activity.done for day in days),
-        wanted=total(made.moving),
+        wanted=max(total(made.moving), sum(_coming(day, known.today) for day in days)),
+        moved=Reached(
+            days=sum(0 < day.activity.planned <= day.activity.done for day in days),
+            of=sum(day.activity.planned > 0 for day in days),
+        ),
         active=sum(day.activity.done >= ACTIVE for day in days),
     )
+
+
+def _coming(day: Day, today: date) -> int:
+    """Return the minutes of activity a day has or is to have."""
+    return day.activity.done if day.date < today else max(day.activity.done, day.activity.planned)
+
+
+def _begun(made: Brief, day: Day, n: int) -> int:
+    """Return what is left of a session that is under way; to the planner it counts as done."""
+    left = () if day.session is None else day.session.open
+    return made.problem.mask(item.exercise.id for item in left) & made.problem.days[n].done
 
 
 def _done(known: Known, day: Day, share: str) -> float:

@@ -45,7 +45,9 @@ class TrainerApp(App[None]):
         self._begin = begin
         for theme in THEMES.values():
             self.register_theme(theme)
-        self._dress(THEMES[coach.settings.look])
+        self._dress(THEMES[coach.settings.shown])
+        if coach.settings.slow:
+            self.animation_level = "none"
         for name in ("week", "library", "progress", "you"):
             self.add_mode(name, partial(_page, name, coach))
 

@@ -56,6 +56,7 @@ class Guard:
         self._before: dict[int, Any] = {}
         self._ends = (-1, -1)
         self._before_fd = -1
+        self._leaving = False
         self.why: int | None = None
         """The signal that ended the app, SIGHUP where its terminal is gone; None while nothing did."""
 
@@ -78,6 +79,8 @@ class Guard:
             for number, before in self._before.items():
                 signal.signal(number, before)
             os.write(self._ends[1], b"\0")
+        elif self._leaving:
+            Flag().wait()  # the guard has the last word
 
     def check(self) -> None:
         """Raise EndedError where the app was ended."""
@@ -96,8 +99,11 @@ class Guard:
                     if event & (select.POLLHUP | select.POLLERR):
                         self.why = int(signal.SIGHUP)
                 elif not self._read():
+                    for end in self._ends:
+                        os.close(end)
                     return
-        self._end(self.why)
+        with suppress(RuntimeError):  # the loop has ended by itself
+            self._end(self.why)
         Flag().wait(GRACE)
         self._leave(128 + self.why)
 
@@ -109,6 +115,7 @@ class Guard:
 
     def _leave(self, code: int) -> None:
         """End the process, come what may."""
+        self._leaving = True
         last = Thread(target=self._save, daemon=True)
         last.start()
         last.join(LAST)

@@ -22,6 +22,10 @@ PATIENCE = 20.0
 """Seconds after which a question counts as not answered."""
 BEAT = 1.0
 """Seconds between looks at the line."""
+FINAL = 6.0
+"""Seconds before a session's end at which the terminal is asked once more: what is over cannot be taken back."""
+LAST = 2.0
+"""Seconds before a session's end at which an answer must have come."""
 
 
 class Line(Protocol):
@@ -69,11 +73,17 @@ class Heartbeat:
             events += self._run.do(session.lost if self._line.answers else lambda: session.pause(Cause.SILENT))
         elif self._asked is not None:
             self._run.doubted = now - self._asked > GAP
-            events += self._run.do(session.lost) if now - self._asked >= PATIENCE else ()
-        elif self._line.answers and now - self._heard >= EVERY:
+            late = self._run.doubted and session.total_left <= LAST
+            events += self._run.do(session.lost) if late or now - self._asked >= PATIENCE else ()
+        elif self._line.answers and now - self._heard >= self._silence():
             self._asked = now
             self._line.ask()
         return events
+
+    def _silence(self) -> float:
+        """Say how long it may be silent before it is asked; once more shortly before the end."""
+        left = self._run.session.total_left
+        return EVERY if left > FINAL else min(EVERY, FINAL - left + BEAT / 2)
 
 
 def attach(screen: Screen[None], run: Run, clock: Clock, tell: Callable[[Events], None]) -> None:

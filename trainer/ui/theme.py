@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 from trainer.core.exercise import Kind
-from trainer.core.settings import Look
+from trainer.core.settings import Look, Settings
 
 KIND_STYLES = {
     Kind.STRETCH: "$stretch",
@@ -145,3 +148,10 @@ THEMES = {
     ),
 }
 """One theme for each look."""
+
+
+def wear(app: App[Any], settings: Settings) -> None:
+    """Dress a running app as the person chose; over a slow line nothing moves."""
+    app.theme = THEMES[settings.shown].name
+    if settings.slow:
+        app.animation_level = "none"

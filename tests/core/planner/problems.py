@@ -148,7 +148,7 @@ class _Dice:
             replace(
                 one,
                 helpful=int(self._chance() * 5) - 2 if self._often(liking) else 0,
-                back=back and one.series is not None,
+                beside=back and one.series is None,
                 open=not self._often(closed),
             )
             for one in had

@@ -31,8 +31,8 @@ class Term(StrEnum):
     """The same strengthening on two days running."""
     SHARE = "share"
     HELPFUL = "helpful"
-    BACK = "back"
-    """The way back after a flare-up."""
+    BESIDE = "beside"
+    """Something else than the way back after a flare-up."""
     MANY = "many"
     FAMILIAR = "familiar"
     """Kept from last week."""
@@ -52,7 +52,7 @@ COSTS = {
     Term.AGAIN: 6,
     Term.SHARE: 1,
     Term.HELPFUL: -5,
-    Term.BACK: -10,
+    Term.BESIDE: 14,
     Term.MANY: 10,
     Term.FAMILIAR: -4,
     Term.USES: 8,

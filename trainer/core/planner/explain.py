@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.core.groups import Group, Strength
 from trainer.core.planner.costs import DAYS_A_GROUP, DAYS_A_STRENGTH, Term
-from trainer.core.planner.problem import Problem, Technique, Week, bits
+from trainer.core.planner.problem import Technique, Week, bits
 from trainer.core.planner.score import Score
 
 Field = Group | Strength
@@ -113,12 +113,7 @@ def missing(score: Score, week: Week, closed: Mapping[Field, tuple[str, ...]]) -
     return tuple(found)
 
 
-def unstable(problem: Problem) -> Problem:
-    """Return the problem without a present plan: what things cost by themselves."""
-    return replace(problem, present=None)
-
-
-_OTHER = frozenset({Term.BACK, Term.HELPFUL, Term.FAMILIAR, Term.SHORT, Term.SHARE})
+_OTHER = frozenset({Term.HELPFUL, Term.FAMILIAR, Term.SHORT, Term.SHARE})
 
 
 def _of_day(score: Score, week: Week, day: int) -> list[Breach]:

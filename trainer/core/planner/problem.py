@@ -45,8 +45,8 @@ class Technique:
     """Its place in that order."""
     helpful: int = 0
     """-2 to 2."""
-    back: bool = False
-    """It belongs to the suggested way back after a flare-up."""
+    beside: bool = False
+    """The week is a way back after a flare-up, and this is not of it."""
     before: bool = False
     """It was planned or done last week."""
     open: bool = True
@@ -128,7 +128,7 @@ class Problem:
             (
                 *(t.exercise, t.seconds, t.stretch, t.strengthen, t.loaded, t.family, t.series, t.place),
                 *(sorted(one.value for one in t.groups), t.strength and t.strength.value, sorted(t.rivals)),
-                *([one.value for one in t.positions], t.helpful, t.back, t.before, t.open, t.gear),
+                *([one.value for one in t.positions], t.helpful, t.beside, t.before, t.open, t.gear),
             )
             for t in self.techniques
         )

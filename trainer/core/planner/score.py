@@ -30,14 +30,14 @@ class Score:
         self.open = tuple(day.open for day in problem.days)
         self.loaded = many(techniques, (t.loaded for t in techniques))
         self.plannable = many(techniques, (t.open for t in techniques))
+        self._beside = many(techniques, (t.beside for t in techniques))
         self.aims = {field: self._aim(field) for field in FIELDS}
         self.unloaded = many(techniques, (t.strength is not None and not t.loaded for t in techniques))
         self._missed = [[sum(self._field(field, days).values()) for days in range(8)] for field in FIELDS]
         self._ones = sum(1 << FIELD * n for n in range(len(techniques)))
         self._familiar = sum(8 << FIELD * n for n, one in enumerate(techniques) if one.before)
         self._weights: tuple[dict[int, Weight | None], ...] = tuple({} for _ in range(7))
-        self._sums = Adder(problem, COSTS[Term.HELPFUL], COSTS[Term.BACK])
-        self._back = many(techniques, (t.back for t in techniques))
+        self._sums = Adder(problem, COSTS[Term.HELPFUL], COSTS[Term.BESIDE])
         self._shapes: dict[tuple[int, int], int] = {}
         self._sessions: dict[int, tuple[int, int]] = {}
         self._balance: dict[int, int] = {}
@@ -160,9 +160,10 @@ class Score:
         """Return the days to aim for: no more than there are left to do it on."""
         most = DAYS_A_GROUP if isinstance(field, Group) else DAYS_A_STRENGTH
         members = many(self.problem.techniques, (field in fields_of(t) for t in self.problem.techniques))
+        wanted = members & self.plannable & ~self._beside
         done = sum(bool(mask & members) for mask in self.done)
         ahead = sum(
-            day.open and not day.done & members and bool(members & self.plannable & ~day.banned | members & day.kept)
+            day.open and not day.done & members and bool(wanted & ~day.banned | members & day.kept)
             for day in self.problem.days
         )
         return min(most, done + ahead)
@@ -181,10 +182,10 @@ class Score:
 
     def _local(self, mask: int) -> dict[Term, int]:
         sums = self._sums.of(mask)
-        back = COSTS[Term.BACK] * (mask & self._back).bit_count()
+        beside = COSTS[Term.BESIDE] * (mask & self._beside).bit_count()
         return _shape(mask.bit_count(), self._sums.changes(sums.needs)) | {
-            Term.HELPFUL: sums.liked - back,
-            Term.BACK: back,
+            Term.HELPFUL: sums.liked - beside,
+            Term.BESIDE: beside,
         }
 
     def _counted(self, counts: int) -> Terms:

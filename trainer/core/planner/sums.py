@@ -41,7 +41,7 @@ class Sums(NamedTuple):
     foes: int = 0
     """What may not be on the same day."""
     liked: int = 0
-    """What their helpfulness costs, and that they are the way back."""
+    """What their helpfulness costs, and that they are not of a way back."""
     groups: int = 0
     """Packed counts of groups and of exercises."""
     uses: int = 0
@@ -53,10 +53,10 @@ class Sums(NamedTuple):
 class Adder:
     """Adds up the exercises of one problem; each sum is worked out once."""
 
-    def __init__(self, problem: Problem, helpful: int, back: int) -> None:
+    def __init__(self, problem: Problem, helpful: int, beside: int) -> None:
         self._problem = problem
         self._helpful = helpful
-        self._back = back
+        self._beside = beside
         self._needs = sorted({need_of(one) for one in problem.techniques})
         self._single = {1 << n: self._one(n, one) for n, one in enumerate(problem.techniques)}
         self._sums = {0: Sums()}
@@ -69,7 +69,7 @@ class Adder:
             seconds=one.seconds,
             needs=1 << self._needs.index(need_of(one)),
             foes=self._problem.mask(one.rivals) | (0 if one.family is None else self._problem.mask(kin)),
-            liked=self._helpful * one.helpful + self._back * one.back,
+            liked=self._helpful * one.helpful + self._beside * one.beside,
             groups=sum(1 << FIELD * at for at, field in enumerate(FIELDS) if field in fields),
             uses=1 << FIELD * n,
             strong=one.strengthen,

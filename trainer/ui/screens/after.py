@@ -1,43 +1,51 @@
-"""After a session: what was done per exercise and side, and two questions, both optional."""
+"""After a session: what was done against planned, how the week stands, and a few questions, all optional."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from trainer import wording
 from trainer.coach import Coach
-from trainer.core.log import Remembered
+from trainer.core.log import Remembered, SessionLog
+from trainer.core.text import clean
+from trainer.errors import TrainerError
 from trainer.run import Run
 from trainer.ui.sheets import SHEETS
+from trainer.ui.widgets.jotting import Jotting
 from trainer.ui.widgets.keyline import KeyLine
+from trainer.ui.widgets.marks import hang
 from trainer.ui.widgets.outcome import outcome
+from trainer.ui.widgets.rating import BOUT, HELPFUL, NOTE, SESSION, asked, hint, noting
 
-ROOMY = 64
-"""Columns from which the scales are explained."""
-QUESTIONS = (
-    ("exertion", "How hard was it?", "1 no work · 10 could not go on · aim 4–6", range(1, 11)),
-    ("pain", "Pain now?", "0 none · 10 worst", range(11)),
-)
-HOW = "  Type a digit, or x for 10."
+MOST_NOTE = 200
+"""The most characters of a note."""
+MARGIN = 4
+"""Columns beside the questions that are not theirs."""
 
 
 class AfterScreen(Screen[None]):
     """The session is saved already; this only adds what the person says."""
 
     CSS_PATH = SHEETS / "after.tcss"
-    HELP = "The session is saved. Digits answer the question with the arrow, x stands for 10; enter is done."
+    AUTO_FOCUS = ""
+    HELP = (
+        "The session is saved. Digits answer the question with the arrow, x stands for 10; a helpful exercise is "
+        "named by its number. Nothing here must be answered: enter is done."
+    )
     BINDINGS = [
         *(Binding(str(n), f"answer({n})", show=False, id=f"after.{n}") for n in range(10)),
         Binding("x", "answer(10)", "10", id="after.10", show=False, tooltip="Answer 10"),
-        Binding("up", "move(-1)", show=False, id="after.up", tooltip="The question before"),
-        Binding("down,tab", "move(1)", "other question", id="after.down", tooltip="The other question"),
-        Binding("backspace", "clear", "clear", id="after.clear", tooltip="Take the answer back"),
         Binding("enter,q,escape", "done", "done", id="after.done", tooltip="Back to Today"),
+        Binding("down,tab", "move(1)", "next question", id="after.down", tooltip="The next question"),
+        Binding("up,shift+tab", "move(-1)", show=False, id="after.up", tooltip="The question before"),
+        Binding("backspace", "clear", "clear", id="after.clear", tooltip="Take the answer back"),
+        Binding("pagedown", "turn(1)", "scroll", id="after.pagedown", tooltip="Scroll what was done down"),
+        Binding("pageup", "turn(-1)", show=False, id="after.pageup", tooltip="Scroll what was done up"),
         Binding("question_mark", "help", "help", id="help", show=False, tooltip="Explain this screen"),
     ]
 
@@ -46,20 +54,33 @@ class AfterScreen(Screen[None]):
         self._run = run
         self._coach = coach
         self._at = 0
-        self._answers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
+        self._helped: list[str] = []
+        self._asked = SESSION if run.remembered and isinstance(run.remembered.what, SessionLog) else BOUT
+        self._stands: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """Lay out the outcome and the questions."""
+        """Lay out the questions, the outcome and the week."""
         yield Static(id="title")
         yield Static(id="trouble", markup=False)
-        yield Static(id="questions")
-        with VerticalScroll():
-            yield Static(id="outcome")
+        with Container(id="sheet"):
+            with Vertical(id="say"):
+                yield Static(id="questions")
+                with Horizontal(id="noting"):
+                    yield Static(id="before")
+                    yield Jotting(id="note", max_length=MOST_NOTE, compact=True)
+                yield Static(id="hint")
+                yield Static(id="standing")
+            with VerticalScroll(id="told", can_focus=False):
+                yield Static(id="outcome")
+                yield Static(id="week")
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Let the keys scroll."""
-        self.query_one(VerticalScroll).focus()
+        """Look how the week stands, once what was done is painted."""
+        self.query_one("#note", Jotting).cursor_blink = False
+        self.query_one("#say").display = self._run.remembered is not None
+        self.call_after_refresh(self._look_at_week)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -70,27 +91,47 @@ class AfterScreen(Screen[None]):
         return self._run.remembered is not None or action in {"done", "help"}
 
     def action_answer(self, number: int) -> None:
-        """Answer the question one is at, and go to the other one when it is open."""
-        name, _, _, allowed = QUESTIONS[self._at]
-        if self._run.remembered is None or number not in allowed:
+        """Answer the question one is at, and go to the next one when it is open."""
+        question = self._asked[self._at]
+        if number not in question.allowed:
             return
-        self._answers[name] = number
+        if question is HELPFUL:
+            self._toggle(number)
+        else:
+            self._numbers[question.name] = number
+            if self._asked[self._at + 1].name not in self._numbers:
+                self.action_move(1)
         self._fill()
 
     def action_move(self, by: int) -> None:
-        """Go to the other question."""
-        self._at = (self._at + by) % len(QUESTIONS)
+        """Go to another question; the note is typed where it stands."""
+        self._at = (self._at + by) % len(self._asked)
+        note = self.query_one("#note", Jotting)
+        self.set_focus(note if self._asked[self._at] is NOTE else None)
         self._fill()
 
     def action_clear(self) -> None:
         """Take an answer back."""
-        self._answers.pop(QUESTIONS[self._at][0], None)
+        if self._asked[self._at] is HELPFUL:
+            self._helped.clear()
+        self._numbers.pop(self._asked[self._at].name, None)
         self._fill()
+
+    def action_turn(self, by: int) -> None:
+        """Scroll what was done."""
+        told = self.query_one("#told", VerticalScroll)
+        told.scroll_relative(y=by * max(1, told.size.height - 1), animate=False)
+
+    def on_input_submitted(self) -> None:
+        """Be done: enter means the same wherever one is."""
+        self.action_done()
 
     def action_done(self) -> None:
         """Keep the answers and go back."""
-        if self._answers:
-            self._run.rate(exertion=self._answers.get("exertion"), pain=self._answers.get("pain"))
+        note = clean(self.query_one("#note", Jotting).value, newlines=False).strip()[:MOST_NOTE]
+        if self._numbers or self._helped or note:
+            numbers = {name: self._numbers.get(name) for name in ("exertion", "pain")}
+            self._run.rate(exertion=numbers["exertion"], pain=numbers["pain"], helpful=self._helped, note=note)
             if self._run.trouble:
                 self.notify(self._run.trouble, severity="warning", markup=False)
         self.dismiss()
@@ -101,9 +142,35 @@ class AfterScreen(Screen[None]):
 
         self.app.push_screen(HelpScreen(self))
 
+    def _toggle(self, number: int) -> None:
+        """Say of an exercise that it helped, or take that back."""
+        exercises = self._exercises()
+        if number <= len(exercises):
+            one = exercises[number - 1]
+            self._helped = [name for name in self._helped if name != one] + ([] if one in self._helped else [one])
+
+    def _exercises(self) -> list[str]:
+        what = None if self._run.remembered is None else self._run.remembered.what
+        return [item.prescription.exercise for item in what.items] if isinstance(what, SessionLog) else []
+
+    def _look_at_week(self) -> None:
+        """Look how the week stands with this session in it."""
+        if self._run.remembered is None:
+            return
+        from trainer import planned
+        from trainer.core.plan import monday_of
+        from trainer.plans.desk import Desk
+
+        try:
+            week = Desk(self._coach).week(monday_of(self._coach.clock.now().date()), explained=False)
+        except TrainerError:  # the session is what counts here
+            return
+        self._stands = tuple(planned.balance(week.balance))
+        self._fill()
+
     def _fill(self) -> None:
-        scroll = self.query_one_optional(VerticalScroll)
-        if scroll is None:  # closed meanwhile
+        told = self.query_one_optional("#told", VerticalScroll)
+        if told is None:  # closed meanwhile
             return
         remembered = self._run.remembered
         title = Content("Nothing was done, so nothing is kept.") if remembered is None else _title(remembered)
@@ -111,22 +178,34 @@ class AfterScreen(Screen[None]):
         trouble = self.query_one("#trouble", Static)
         trouble.display = bool(self._run.trouble)
         trouble.update(f"⚠ {self._run.trouble}")
-        questions = self.query_one("#questions", Static)
-        questions.display = remembered is not None
-        asked = [self._question(index) for index in range(len(QUESTIONS))]
-        questions.update(Content("\n").join([*asked, Content.styled(HOW, "$muted")]))
-        width = scroll.scrollable_content_region.width
-        told = Content("") if remembered is None else outcome(remembered.what, width)
-        self.query_one("#outcome", Static).update(told)
+        if remembered is not None:
+            self._fill_questions()
+            width = told.scrollable_content_region.width
+            helped = self._helped if isinstance(remembered.what, SessionLog) else None
+            self.query_one("#outcome", Static).update(outcome(remembered.what, width, helped))
+            self._fill_week(width)
 
-    def _question(self, index: int) -> Content:
-        name, text, scale, _ = QUESTIONS[index]
-        given = self._answers.get(name)
-        arrow = ("▸ ", "bold $accent") if index == self._at else "  "
-        value = (f"{given:>2}", "bold $accent") if given is not None else (" –", "$muted")
-        hint = f"   {scale}" if self.size.width >= ROOMY else ""
-        return Content.assemble(arrow, f"{text:<18}", value, (hint, "$muted"))
+    def _fill_questions(self) -> None:
+        places = {name: number for number, name in enumerate(self._exercises(), 1)}
+        helped = ", ".join(str(places[name]) for name in sorted(self._helped, key=places.__getitem__))
+        said = {**{name: f"{number:>2}" for name, number in self._numbers.items()}, HELPFUL.name: helped}
+        width = self.query_one("#say").size.width - MARGIN
+        self.query_one("#questions", Static).update(asked(self._asked, self._at, said, width))
+        here = self._asked[self._at]
+        self.query_one("#before", Static).update(noting(here=here is NOTE))
+        self.query_one("#hint", Static).update(hint(here))
+
+    def _fill_week(self, width: int) -> None:
+        """Write how the week stands where there is room: below what was done, or else beside it."""
+        beside = self.has_class("-wide")
+        for name, here in (("#standing", beside), ("#week", not beside)):
+            self.query_one(name, Static).update(_week(self._stands, width) if here else "")
 
 
 def _title(remembered: Remembered) -> Content:
     return Content.assemble((remembered.what.name, "bold $accent"), f"\n{wording.said(remembered.what)}")
+
+
+def _week(stands: tuple[str, ...], width: int) -> Content:
+    lines = [hang("  ", Content.styled(one, "$muted"), width) for one in stands]
+    return Content("\n").join([Content.styled("This week", "bold"), *lines]) if lines else Content("")

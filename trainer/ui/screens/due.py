@@ -14,7 +14,7 @@ from trainer import planned
 from trainer.core.plan import monday_of
 from trainer.core.weekly import Day, Week
 from trainer.errors import TrainerError
-from trainer.plans.desk import Desk, Search, named
+from trainer.plans.desk import Desk, Search
 from trainer.plans.draft import Draft
 from trainer.run import Run
 from trainer.ui.screens.page import Page
@@ -24,8 +24,6 @@ PLAN = "plan"
 """The option that starts the planned session."""
 IMPROVE, MEND = "improve", "mend"
 """What a search in the background is for."""
-ACTIVE_DAYS = 5
-"""Days a week with activity where the person told no other number; ours."""
 T = TypeVar("T")
 
 
@@ -38,6 +36,8 @@ class Due:
         self._desk = Desk(page.coach)
         self._first: Draft | None = None
         self._stopped = [False]
+        self._changes = 0
+        """How many changes of the plan were made here; others are taken back where they were made."""
         self._week = self._read()
 
     def read(self) -> None:
@@ -62,13 +62,12 @@ class Due:
             return self._week.empty and self._week.blocked is None
         if action == "replan":
             return not self._week.empty and self._week.blocked is None
-        return self._can_undo
+        return self._changes > 0 and self._desk.can(self._monday)[0]
 
     def options(self, done: Content, width: int) -> list[Option]:
         """Give the planned session, and what else the day and the week are like, which nobody can choose."""
         day = self._day
-        name = named(self._coach.clock.now().time())
-        started = [] if day.session is None else [Option(overview.session(day.session, name, width), id=PLAN)]
+        started = [] if day.session is None else [Option(overview.session(day.session, width), id=PLAN)]
         parts = (
             overview.due(day, self._week, width),
             done,
@@ -108,6 +107,7 @@ class Due:
             return first
 
         self._first = self._attempt(plan)
+        self._changes += self._first is not None
         self._page.fill()
         if self._first is not None:
             self._page.notify("Planned. 2 shows the week, u takes it back.", markup=False)
@@ -124,6 +124,7 @@ class Due:
         """Take the latest change of the plan back."""
         self.halt()
         if self._attempt(lambda: self._desk.undo(self._monday)):
+            self._changes -= 1
             self._page.notify("The latest change of the plan is taken back.", markup=False)
         self._page.fill()
 
@@ -133,7 +134,8 @@ class Due:
         if event.state is not WorkerState.SUCCESS or not isinstance(draft, Draft) or draft.monday != self._monday:
             return
         if event.worker.name == MEND:
-            self._offer(draft)
+            if self._page.is_active:  # beneath a dialog it is still current
+                self._offer(draft)
             return
         first, self._first = self._first, None
         better = first is not None and self._attempt(lambda: self._desk.improve(draft, first))
@@ -161,13 +163,11 @@ class Due:
 
     def _glance(self, width: int) -> Content:
         """Show how the week stands, and what could be planned again."""
-        days = self._coach.care.profile.activity_days or ACTIVE_DAYS
-        glance = overview.at_a_glance(self._week, self._today, days, width)
+        glance = overview.at_a_glance(self._week, self._today, width)
         hint = overview.hint(self._week, width) if self.works("replan") else None
         return glance if hint is None else Content("\n\n").join([glance, hint])
 
     def _read(self) -> Week:
-        self._can_undo = self._desk.can(self._monday)[0]
         return self._desk.week(self._monday, explained=False)
 
     def _search(self, search: Search, what: str) -> None:
@@ -179,8 +179,8 @@ class Due:
         from trainer.ui.screens.changes import ChangesScreen
 
         def answered(take: bool | None) -> None:
-            if take and draft.changes:
-                self._attempt(lambda: self._desk.take(draft))
+            if take and draft.changes and self._attempt(lambda: self._desk.take(draft)) is not None:
+                self._changes += 1
             self._page.fill()
 
         self._page.app.push_screen(ChangesScreen(draft, self._coach.library, self._today), answered)

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from trainer import planned
+from trainer import lacking, planned
 from trainer.coach import Coach
 from trainer.core.plan import monday_of
 from trainer.core.weekly import Day, Item, Week
@@ -235,7 +235,7 @@ class Looking(Page):
                 Content.assemble(stale, ("  r plans the rest again.", "$accent")),
                 width,
             )
-        found = planned.gaps(week, self.coach.library) if gaps and not week.empty else []
+        found = lacking.gaps(week, self.coach.library) if gaps and not week.empty else []
         if not found:
             return Content("")
         more = Content.styled(f"w {len(found) - 1} more" if found[1:] else "", "$muted")

@@ -137,9 +137,9 @@ class Page(Screen[None]):
             self.fill()
             gates = self.coach.care.gates()
             if gates:
-                from trainer.ui.screens.gate import ask
+                from trainer.ui.screens.gate import tell
 
-                ask(self, self.coach, gates[0], self.fill)
+                tell(self, self.coach, gates[0], self.fill)
             else:
                 then()
 
@@ -175,7 +175,7 @@ class Page(Screen[None]):
     def _tick(self) -> None:
         if self.coach.store.pending:
             self.coach.store.retry()
-        if self.is_current:
+        if self.app.screen is self:  # a screen right beneath another counts as current, and would be painted
             self._head()
 
     def _head(self) -> None:

@@ -122,7 +122,7 @@ class Planning(Looking):
         if event.state is not WorkerState.SUCCESS or not isinstance(draft, Draft):
             return
         if event.worker.name == MEND:
-            if self.is_current and draft.monday == self.monday:
+            if self.is_active and draft.monday == self.monday:  # beneath a dialog it is still current
                 self._offer(draft, "What would change", "Planned again")
             return
         first, self._first = self._first, None

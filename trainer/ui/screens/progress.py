@@ -16,10 +16,10 @@ from trainer.coach import Coach
 from trainer.core.events import StopReason
 from trainer.core.log import Remembered, SessionLog
 from trainer.errors import TrainerError
+from trainer.ui.screens.asked import STOPS
 from trainer.ui.screens.choose import Answer, ChooseScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.reader import ReaderScreen
-from trainer.ui.screens.session import STOPS
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.marks import line, mark_of
@@ -121,9 +121,9 @@ class ProgressScreen(Page):
             self.notify(error.sentence, severity="warning", markup=False)
         gates = self.coach.care.gates()
         if gates:
-            from trainer.ui.screens.gate import ask
+            from trainer.ui.screens.gate import tell
 
-            ask(self, self.coach, gates[0], self.fill)
+            tell(self, self.coach, gates[0], self.fill)
 
     def _chosen(self) -> Remembered | None:
         at = self.query_one(Choices).highlighted if self.is_mounted else None

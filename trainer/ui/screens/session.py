@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -14,13 +15,16 @@ from textual.timer import Timer
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
 from trainer.core.session import Session
-from trainer.core.timeline import GETTING_READY
+from trainer.core.timeline import GETTING_READY, StepKind
 from trainer.cues import Herald
+from trainer.errors import NotSavedError
 from trainer.run import Run
 from trainer.ui import heartbeat
 from trainer.ui.chime import Chime, flash
-from trainer.ui.screens.choose import Answer, ChooseScreen
+from trainer.ui.screens.asked import DISCOMFORT, ENDS, HURTS, LESS, LINES, SKIPS, STOPS, far, which
+from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.sheets import SHEETS
+from trainer.ui.theme import wear
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.lesson import Lesson
 
@@ -28,27 +32,6 @@ T = TypeVar("T")
 
 LOOK = 0.25
 """Seconds between looks at the session's clock, besides its deadlines."""
-DISCOMFORT = "discomfort"
-"""A little discomfort: not a stop, but a reason to ease."""
-HURTS = "hurts"
-"""Not a reason to skip, but to stop."""
-SKIPS: tuple[Answer[SkipReason | str], ...] = (
-    Answer(text="No time", value=SkipReason.TIME),
-    Answer(text="No equipment here", value=SkipReason.EQUIPMENT),
-    Answer(text="Not sure how", value=SkipReason.UNSURE),
-    Answer(text="Done elsewhere", value=SkipReason.DONE),
-    Answer(text="It hurts", value=HURTS),
-)
-STOPS: tuple[Answer[StopReason | str], ...] = (
-    Answer(text="A little discomfort: make it easier and go on", value=DISCOMFORT),
-    Answer(text="Pain", value=StopReason.PAIN),
-    Answer(text="More pain than before", value=StopReason.MORE_PAIN),
-    Answer(text="Pain that stays", value=StopReason.LASTING_PAIN),
-    Answer(text="Pain into the buttock or leg", value=StopReason.RADIATING),
-    Answer(text="Numbness or tingling", value=StopReason.NUMBNESS),
-    Answer(text="Spasm", value=StopReason.SPASM),
-    Answer(text="Chest pain or discomfort", value=StopReason.CHEST),
-)
 
 
 class SessionScreen(Screen[None]):
@@ -96,6 +79,8 @@ class SessionScreen(Screen[None]):
         self.set_interval(LOOK, self._look)
         heartbeat.attach(self, self._run, self._coach.clock, self._tell)
         self._tell(self._run.do(self._run.session.start))
+        if far(self._coach.settings):
+            self._ask(ChooseScreen(LESS, LINES, back="esc  no"), self._send_less)
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -150,11 +135,7 @@ class SessionScreen(Screen[None]):
 
     def action_finish(self) -> None:
         """Finish here, or leave the session for later."""
-        answers = (
-            Answer(text="Finish: keep what was done", value=True),
-            Answer(text="Leave it for now: go on within four hours", value=False),
-        )
-        self._ask(ChooseScreen("Finish here?", answers, back="esc  go on"), self._finish)
+        self._ask(ChooseScreen("Finish here?", ENDS, back="esc  go on"), self._finish)
 
     def action_help(self) -> None:
         """Explain this screen and its keys; the clock stands still meanwhile."""
@@ -191,7 +172,28 @@ class SessionScreen(Screen[None]):
         if felt == DISCOMFORT:
             self._ease()
         elif isinstance(felt, StopReason):
-            self._tell(self._run.do(lambda: self._run.session.stop(felt)))
+            before = self._run.session.before
+            if before is None or felt in ENDING:
+                self._halt(felt, before)
+            else:
+                self.call_next(self._ask_which, felt, before)
+
+    def _ask_which(self, felt: StopReason, before: int) -> None:
+        """Ask which exercise it was, where one gets ready for another; the one before is the likely one."""
+        asked = ChooseScreen("Which one?", which(self._run.session, before), back="esc  neither, go on")
+        self._ask(asked, lambda item: None if item is None else self._halt(felt, item))
+
+    def _halt(self, felt: StopReason, item: int | None) -> None:
+        self._tell(self._run.do(lambda: self._run.session.stop(felt, item)))
+
+    def _send_less(self, less: bool | None) -> None:
+        """Keep whether the line is a slow one; it is asked once."""
+        settings = replace(self._coach.settings, slow=bool(less))
+        try:
+            self._coach.change(settings)
+        except NotSavedError as error:
+            self.notify(error.sentence, severity="warning", markup=False)
+        wear(self.app, settings)
 
     def _ease(self) -> None:
         events = self._run.do(self._run.session.ease)
@@ -275,4 +277,6 @@ def _word(session: Session) -> str:
         return "go on"
     if step is None or step.kind in GETTING_READY:
         return "start"
+    if step.kind is StepKind.DONE:
+        return "finish"
     return "count" if step.seconds is None else "pause"

@@ -1,4 +1,4 @@
-"""A setting: one line of the person's choices, with its value in words and the way to the next one."""
+"""A setting: one line of the person's choices, its value in words, the way to the next one, and how it is kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from trainer.core.settings import Settings
+from trainer.errors import NotSavedError
+from trainer.ui.screens.page import Page
 
 T = TypeVar("T")
 
@@ -30,3 +32,11 @@ def on(value: bool) -> str:
 def beside(values: Sequence[T], value: T, by: int) -> T:
     """Return the value so many places on, coming round at the ends."""
     return values[(values.index(value) + by) % len(values)]
+
+
+def keep(page: Page, settings: Settings) -> None:
+    """Keep settings; what could not be written is kept in memory, and said."""
+    try:
+        page.coach.change(settings)
+    except NotSavedError as error:
+        page.notify(error.sentence, severity="warning", markup=False)

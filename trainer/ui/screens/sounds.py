@@ -16,10 +16,9 @@ from trainer.core.settings import MOST_COMMAND, Notice, Settings, Sounds, Speech
 from trainer.core.text import clean
 from trainer.cues.program import split
 from trainer.cues.voice import NONE, VOICES, away, voice
-from trainer.errors import NotSavedError
 from trainer.ui.screens.ask import AskScreen, Changes, Write
 from trainer.ui.screens.page import Page
-from trainer.ui.screens.setting import Choice, beside, on
+from trainer.ui.screens.setting import Choice, beside, keep, on
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.entry import entry
@@ -211,14 +210,6 @@ class CommandScreen(AskScreen):
     def tell(self, changes: Changes) -> None:
         """Keep the command."""
         keep(self._page, _sounds(self.coach.settings, **changes))
-
-
-def keep(page: Page, settings: Settings) -> None:
-    """Keep settings; what could not be written is kept in memory, and said."""
-    try:
-        page.coach.change(settings)
-    except NotSavedError as error:
-        page.notify(error.sentence, severity="warning", markup=False)
 
 
 def _command(text: str) -> str:

@@ -16,6 +16,7 @@ from trainer.core.closed import Lift
 from trainer.core.library import Routine
 from trainer.core.timeline import seconds, timeline
 from trainer.errors import RefusedError
+from trainer.ui.screens.logging import Logging
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.plan import Plan
 from trainer.ui.sheets import SHEETS
@@ -58,7 +59,7 @@ class TodayScreen(Page):
             tooltip="Close the interrupted session: what was done is kept",
         ),
         Binding("r", "replan", "re-plan", id="today.replan", tooltip="Plan what is left of the week, with few changes"),
-        Binding("u", "undo", "undo", id="undo", tooltip="Take the latest change of the plan back"),
+        Binding("u", "undo", "undo", id="undo", tooltip="Take back what you did last here"),
     ]
 
     def __init__(self, coach: Coach) -> None:
@@ -66,6 +67,7 @@ class TodayScreen(Page):
         self._today = Today(date=coach.clock.now().date())
         self._offers: dict[str, tuple[Offer, ...]] = {}
         self._plan: Plan | None = None
+        self._log = Logging(self)
 
     @property
     def _planned(self) -> Plan | None:
@@ -134,6 +136,8 @@ class TodayScreen(Page):
             return any(choice.highlighted is not None for choice in self.query(Choices))
         if action == "drop":
             return self._today.interrupted is not None
+        if action == "undo" and self._log.can_undo:
+            return True
         return action not in PLANNING or (self._plan is not None and self._plan.works(action))
 
     # What the keys do
@@ -148,23 +152,25 @@ class TodayScreen(Page):
 
     def action_log(self) -> None:
         """Keep what one did elsewhere."""
-        from trainer.ui.screens.log import LogScreen
-
-        self.app.push_screen(LogScreen(self.coach), lambda _: self.fill())
+        self._log.ask()
 
     def action_plan(self) -> None:
         """Plan this week."""
+        self._log.forget()
         if self._plan is not None:
             self._plan.plan()
 
     def action_replan(self) -> None:
         """Plan what is left of the week, and show the changes before they are taken."""
+        self._log.forget()
         if self._plan is not None:
             self._plan.replan()
 
     def action_undo(self) -> None:
-        """Take the latest change of the plan back."""
-        if self._plan is not None:
+        """Take back what was done last on this page: what was logged, or the change of the plan."""
+        if self._log.can_undo:
+            self._log.undo()
+        elif self._plan is not None:
             self._plan.undo()
 
     def action_drop(self) -> None:

@@ -25,7 +25,7 @@ from trainer.errors import TrainerError
 from trainer.ui.chime import Chime, flash
 from trainer.ui.screens.ask import AskScreen, Changes, Pick, Reply, Tick
 from trainer.ui.screens.page import Page
-from trainer.ui.screens.sounds import keep
+from trainer.ui.screens.setting import keep
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.marks import hang
 

@@ -16,16 +16,15 @@ from trainer import wording
 from trainer.coach import Coach
 from trainer.core.pace import FirstSide, Pace
 from trainer.core.settings import Look, Settings
-from trainer.errors import NotSavedError
 from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.profile import ABOUT, About
 from trainer.ui.screens.screening import Told
-from trainer.ui.screens.setting import Choice, on
+from trainer.ui.screens.setting import Choice, keep, on
 from trainer.ui.screens.sounds import SoundsScreen, say_sounds
 from trainer.ui.screens.weekly import WEEKLY, Door
 from trainer.ui.sheets import SHEETS
-from trainer.ui.theme import THEMES
+from trainer.ui.theme import wear
 from trainer.ui.widgets.choices import Choices
 from trainer.ui.widgets.entry import entry
 
@@ -70,6 +69,7 @@ CHOICES = (
         lambda s: s.look.value if s.look is not Look.TERMINAL else "the terminal's own",
         lambda s, by: replace(s, look=_LOOKS[(_LOOKS.index(s.look) + by) % len(_LOOKS)]),
     ),
+    Choice("Slow line: send less", lambda s: on(bool(s.slow)), lambda s, _: replace(s, slow=not s.slow)),
     _seconds("Get ready", "prepare", (0, 5, 10, 15, 20, 30, 45, 60)),
     _seconds("Get ready, new position or equipment", "fetch", (0, 10, 15, 20, 30, 45, 60, 90, 120)),
     _seconds("Let go between holds", "release", (2, 4, 6, 8, 10)),
@@ -95,7 +95,7 @@ Line = About | Door | Choice | Room
 SECTIONS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     ("About you", ABOUT),
     ("Your week", WEEKLY),
-    ("The trainer", (CHOICES[0], SOUNDS, *CHOICES[1:])),
+    ("The trainer", (*CHOICES[:2], SOUNDS, *CHOICES[2:])),
 )
 """The lines of the screen under their headings."""
 
@@ -148,11 +148,8 @@ class YouScreen(Page):
 
     def _turn(self, choice: Choice, by: int) -> None:
         settings = choice.turn(self.coach.settings, by)
-        try:
-            self.coach.change(settings)
-        except NotSavedError as error:
-            self.notify(error.sentence, severity="warning", markup=False)
-        self.app.theme = THEMES[settings.look].name
+        keep(self, settings)
+        wear(self.app, settings)
         self.fill()
 
     def on_option_list_option_selected(self) -> None:

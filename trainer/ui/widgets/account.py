@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer import planned, reasons, wording
+from trainer import lacking, planned, reasons, wording
 from trainer.core.exercise import Kind
 from trainer.core.library import Library
 from trainer.core.weekly import Day, Item, Sitting, Status, Week
@@ -72,7 +72,7 @@ def account(item: Item | None, sitting: Sitting | None, week: Week, library: Lib
     if item is not None and sitting is not None:
         said = [Content(one) for one in planned.why(item, sitting, library)]
         parts.append(_section(f"Why {item.exercise.name}?", said, width))
-    lacks = [Content(one) for one in planned.gaps(week, library)]
+    lacks = [Content(one) for one in lacking.gaps(week, library)]
     if lacks:
         parts.append(_section("What is missing", lacks, width, "⚠ "))
     elif not week.empty and not week.over:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from trainer import wording
@@ -20,8 +21,17 @@ from trainer.ui.widgets.how import fitted, how
 from trainer.ui.widgets.marks import line
 
 SIDES = (BodySide.LEFT, BodySide.RIGHT)
-FLANK = 17
-"""Columns from which there is room beside the digits for words; below, a bar stands on the side that works."""
+
+
+class How(VerticalScroll, can_focus=False):
+    """The box of how it is done; it says when it has another size."""
+
+    class Fitted(Message):
+        """The box has another size."""
+
+    def on_resize(self) -> None:
+        """Say so."""
+        self.post_message(self.Fitted())
 
 
 class Lesson(Container):
@@ -32,6 +42,7 @@ class Lesson(Container):
         self._name_of_session = name
         self._library = library
         self._shown: dict[str, object] = {}
+        self._session: Session | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the moment from top to bottom."""
@@ -46,7 +57,7 @@ class Lesson(Container):
                     yield Static(id="right", classes="flank")
                 yield Bar(id="bar")
                 yield Static(id="then", markup=False)
-            with VerticalScroll(id="how", can_focus=False):
+            with How(id="how"):
                 yield Static(id="steps")
         yield Static(id="trouble", markup=False)
         yield Static(id="next")
@@ -60,6 +71,7 @@ class Lesson(Container):
         step = session.step
         if step is None:
             return
+        self._session = session
         self._head(session, step)
         self._flanks(_moment(session, step), step.side)
         self._time(session, step)
@@ -68,6 +80,11 @@ class Lesson(Container):
         self._put("next", _next(session))
         self.query_one("#trouble", Static).display = bool(trouble)
         self._put("trouble", f"⚠ {trouble}" if trouble else "")
+
+    def on_how_fitted(self) -> None:
+        """Fit how it is done to its box."""
+        if self._session is not None and self._session.step is not None:
+            self._put_how(self._session, self._session.step)
 
     def _head(self, session: Session, step: Step) -> None:
         asked = session.course.today[step.item]
@@ -84,11 +101,14 @@ class Lesson(Container):
         self._put("band", band(_moment(session, step), self._width("band"), scale))
 
     def _flanks(self, said: Moment, side: BodySide) -> None:
-        """Show the side that works on its own side of the digits, and the repetition with it."""
+        """Show the side that works on its own side of the digits, and the repetition with it.
+
+        Where the band is large already, or nothing can be, a bar stands there.
+        """
         idle = not said.side and not said.share
+        wide = self.screen.has_class("-normal")
         for here in SIDES:
             beside = self.query_one(f"#{here.value}", Static)
-            wide = beside.size.width >= FLANK
             works = side is here
             beside.display = not idle
             beside.set_class(works and not wide, "-bar")
@@ -108,7 +128,7 @@ class Lesson(Container):
         width, height = box.scrollable_content_region.size
         asked = session.course.today[step.item]
         ready = step.kind in GETTING_READY
-        whole = self.screen.has_class("-how", "-wide")
+        whole = self.screen.has_class("-how") or self.screen.has_class("-wide")
         if self._changes("how", (asked, ready, step.position, width, height, whole)):
             needs = [wording.position(step.position), wording.things(asked.equipment)] if ready else []
             text = how(asked.exercise, " · ".join(filter(None, needs)), self._library, max(20, width))

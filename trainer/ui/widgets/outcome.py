@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.content import Content
 
 from trainer import wording
@@ -18,21 +20,28 @@ _MARKS = {
 }
 
 
-def outcome(what: SessionLog | ActivityLog, width: int) -> Content:
-    """Tell what was done, an exercise at a time, on lines of `width` columns."""
+def outcome(what: SessionLog | ActivityLog, width: int, helpful: Collection[str] | None = None) -> Content:
+    """Tell what was done, an exercise at a time, on lines of `width` columns.
+
+    Where those that helped are given, they are marked, and the exercises have numbers to be named by.
+    """
     if isinstance(what, ActivityLog):
         planned = "" if what.planned is None else f" of {wording.duration(what.planned)}"
         return Content(f"{wording.activity(what)}{planned}")
-    return Content("\n").join(_item(item, width) for item in what.items)
+    numbered = enumerate(what.items, 1)
+    return Content("\n").join(_item(item, width, None if helpful is None else n, helpful or ()) for n, item in numbered)
 
 
-def _item(item: ItemLog, width: int) -> Content:
+def _item(item: ItemLog, width: int, number: int | None, helpful: Collection[str]) -> Content:
     asked = item.prescription
     mark, style = _MARKS[item.status]
-    head = Content.assemble((asked.name, "bold"), (f"  {wording.prescription(asked)}", "$muted"))
+    first = Content.assemble(("" if number is None else f"{number:>2} ", "$muted"), (mark, style))
+    helped = "  helped" if asked.exercise in helpful else ""
+    dosage = (f"  {wording.prescription(asked)}", "$muted")
+    head = Content.assemble((asked.name, "bold"), (helped, "bold $accent"), dosage)
     said = wording.STATUSES[item.status] + (f": {item.reason}" if item.reason else "")
     parts = [said if item.status is not Status.DONE else "", wording.held(item) if item.held else ""]
     below = " · ".join(part for part in parts if part)
     tint = "$stop" if item.status is Status.STOPPED else "$muted"
-    lines = [hang(Content.styled(mark, style), head, width), hang("  ", Content.styled(below, tint), width)]
-    return Content("\n").join(lines)
+    indent = " " * len(first)
+    return Content("\n").join([hang(first, head, width), hang(indent, Content.styled(below, tint), width)])

@@ -36,12 +36,12 @@ _ORDER = (Status.DONE, Status.PART, Status.MISSED, Status.PLANNED, Status.CLOSED
 """Which mark a day has where its exercises stand differently: the first of these."""
 
 
-def session(value: Sitting, name: str, width: int) -> Content:
+def session(value: Sitting, width: int) -> Content:
     """Show the planned session: what it counts and takes, and what is in it."""
     names = Content.styled(" · ", "$muted not bold").join(
         _named(item, apart=value.status is not Status.DONE) for item in value.items
     )
-    return Content("\n").join([_title(value, name, width), hang(_INDENT, names, width)])
+    return Content("\n").join([_title(value, width), hang(_INDENT, names, width)])
 
 
 def holds(session: Sitting, library: Library, width: int) -> Content:
@@ -68,14 +68,15 @@ def due(day: Day, week: Week, width: int) -> Content:
     return Content("\n").join(rows)
 
 
-def at_a_glance(week: Week, today: date, days: int, width: int) -> Content:
+def at_a_glance(week: Week, today: date, width: int) -> Content:
     """Show the week in three rows: stretching, strengthening, minutes of activity."""
     roomy = width >= ROOMY
     label, cell = (14, 5) if roomy else (3, 4)
     head = [
         (f"{wording.weekday(day.date):>{cell}}", "bold $accent" if day.date == today else "$muted") for day in week.days
     ]
-    reached = f"{week.balance.active} of {days} days with {AIM}–{MOST}"
+    moved = week.balance.moved
+    reached = f"{moved.days} of {moved.of} days done · leads to {AIM}–{MOST} min" if moved.of else ""
     rows = [Content.assemble((f"{'This week' if roomy else '':<{label}}", "$muted"), *head)]
     for kind, name in ((Kind.STRETCH, "stretch"), (Kind.STRENGTHEN, "strengthen")):
         cells = (_mark(day, kind, cell) for day in week.days)
@@ -83,7 +84,7 @@ def at_a_glance(week: Week, today: date, days: int, width: int) -> Content:
     minutes = Content.assemble(
         _label(Kind.ACTIVITY, "minutes", label), *(_minutes(day, today, cell) for day in week.days)
     )
-    if width >= label + 7 * cell + len(reached) + 3:
+    if not reached or width >= label + 7 * cell + len(reached) + 3:
         rows.append(Content.assemble(minutes, (f"   {reached}", "$muted")))
     else:
         rows += [minutes, Content.styled(f"{'':<{label}} {reached}", "$muted")]
@@ -117,7 +118,8 @@ def is_done(day: Day) -> bool:
 # Rows
 
 
-def _title(value: Sitting, name: str, width: int) -> Content:
+def _title(value: Sitting, width: int) -> Content:
+    name = value.name
     if value.status is Status.CLOSED:
         return line(Content.styled(name, "$muted"), Content.styled("closed", "$stop"), width)
     if value.open:
