@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""What goes over the wire: bytes per second in a hold, in getting ready, paused, and on screens where nothing happens.
+"""What goes over the wire, what a hold costs the processor, and how soon a key is answered.
 
-    python bench/bytes.py [--seconds 10]
+    python bench/bytes.py [--seconds 10] [--keys 60]
 
-Counted in a real pty with true colour, at 80×24 and 40×20, in an app that a person would see the same in.
+Counted in a real pty, in an app that a person would see the same in: bytes from `trainer go` to the first cue, per
+second in getting ready, in a hold and paused, with true colour and over a slow line, and where nothing happens.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from start import TRAINER, Terminal, environment, row
@@ -18,11 +22,22 @@ from start import TRAINER, Terminal, environment, row
 from trainer.clock import SystemClock
 from trainer.coach import Coach
 from trainer.core.checkin import CheckIn
+from trainer.core.settings import Settings
 from trainer.resources import library_path
 from trainer.shelf import load_library
 from trainer.store.store import Store
 
-SIZES = ((80, 24), (40, 20))
+SIZES = ((80, 24), (40, 20), (120, 36), (200, 60))
+MOST = {(80, 24): 350, (40, 20): 150}
+"""Bytes per second in a hold in true colour."""
+MOST_SLOW = {(80, 24): 250, (40, 20): 150}
+"""The same over a slow line."""
+MOST_START = {(80, 24): 16_000}
+"""Bytes from the start to the first cue."""
+BUSY = 0.01
+"""The most of the processor's time that a hold may take."""
+MEDIAN, LATEST = 6, 35
+"""Milliseconds from a key to its frame."""
 LONGEST = 30.0
 """Seconds that a screen may take to come."""
 SETTLE = 1.5
@@ -64,39 +79,91 @@ def _idle(columns: int, rows: int, seconds: float, data: Path) -> None:
         terminal.close()
 
 
-def _session(columns: int, rows: int, seconds: float, data: Path) -> None:
-    size = f"{columns}×{rows}"
+def _session(columns: int, rows: int, seconds: float, data: Path, *, slow: bool) -> None:
+    size = f"{columns}×{rows}{', slow line' if slow else ''}"
+    most = (MOST_SLOW if slow else MOST).get((columns, rows))
     terminal = Terminal([TRAINER, "go", HELD], environment(data), columns=columns, rows=rows)
     try:
-        _until(terminal, "GET READY")
+        terminal.read(LONGEST, lambda: "last one" in terminal.screen())
+        terminal.read(SETTLE)
+        started = sum(len(piece) for _, piece in terminal.pieces)
+        _amount(f"{size}: from the start to the first cue", started, MOST_START.get((columns, rows)))
         _tell(f"{size}: getting ready", _watch(terminal, READY), None)
         terminal.type(" ")
-        _until(terminal, "HOLD")
-        _tell(f"{size}: a running hold", _watch(terminal, seconds), 600)
+        terminal.read(SETTLE)
+        before = _worked(terminal.pid)
+        _tell(f"{size}: a running hold", _watch(terminal, seconds), most)
+        busy = (_worked(terminal.pid) - before) / seconds
+        row(f"{size}: processor in a hold", f"{busy:.1%}", f"≤ {BUSY:.0%}", met=busy <= BUSY)
         terminal.type(" ")
-        _until(terminal, "PAUSED")
+        _until(terminal, "Space to go on")
         _tell(f"{size}: paused", _watch(terminal, seconds), 0)
     finally:
         terminal.close()
 
 
-def _answer(folder: Path) -> None:
+def _amount(what: str, count: int, most: float | None) -> None:
+    target = "" if most is None else f"≤ {most / 1000:.0f} kB"
+    row(what, f"{count / 1000:.1f} kB", target, met=most is None or count <= most)
+
+
+def _worked(pid: int) -> float:
+    """Seconds of the processor a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _keys(count: int, data: Path) -> None:
+    """Add ten seconds to a hold, again and again, and see how soon the frame comes."""
+    terminal = Terminal([TRAINER, "go", HELD], environment(data), columns=80, rows=24)
+    took = []
+    try:
+        _until(terminal, "GET READY")
+        terminal.type(" ")
+        for _ in range(count):
+            terminal.read(0.31)
+            terminal.type("r")  # it goes on without end: each time the repetition begins anew
+            terminal.read(0.31)
+            before, pressed = len(terminal.pieces), time.monotonic()
+            terminal.type("+")
+            terminal.read(1, lambda before=before: len(terminal.pieces) > before)
+            took.append((terminal.pieces[-1][0] - pressed) * 1000)
+    finally:
+        terminal.close()
+    row(
+        "80×24: key to frame, median",
+        f"{statistics.median(took):.1f} ms",
+        f"≤ {MEDIAN} ms",
+        met=statistics.median(took) <= MEDIAN,
+    )
+    late = sorted(took)[max(0, round(0.99 * count) - 1)]
+    row("80×24: key to frame, p99", f"{late:.1f} ms", f"≤ {LATEST} ms", met=late <= LATEST)
+
+
+def _answer(folder: Path, *, slow: bool = False) -> None:
     """Answer what would be asked first, so that a session begins at once."""
     clock = SystemClock()
     coach = Coach(Store(folder, clock), lambda: load_library(library_path()), clock)
     coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
     coach.care.check_in(CheckIn(at=clock.now(), pain=0))
+    coach.change(Settings(slow=slow))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=10, help="how long to count on each screen, at most 15")
+    parser.add_argument("--keys", type=int, default=60, help="how many keys to time")
     given = parser.parse_args()
     for columns, rows in SIZES:
-        with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
-            _answer(Path(folder))
-            _idle(columns, rows, given.seconds, Path(folder))
-            _session(columns, rows, given.seconds, Path(folder))
+        for slow in (False, True):
+            with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
+                _answer(Path(folder), slow=slow)
+                if not slow and (columns, rows) in MOST:
+                    _idle(columns, rows, given.seconds, Path(folder))
+                _session(columns, rows, given.seconds, Path(folder), slow=slow)
+    with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
+        _answer(Path(folder))
+        _keys(given.keys, Path(folder))
 
 
 if __name__ == "__main__":

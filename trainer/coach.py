@@ -22,7 +22,7 @@ from trainer.core.journal import Head, Interrupted
 from trainer.core.library import Activity, Library, Routine, RoutineItem, dosage_for
 from trainer.core.log import Remembered, SetAside
 from trainer.core.prescription import Prescription, prescribe, prescribe_activity
-from trainer.core.progression import Done, Key, Place, place, practice
+from trainer.core.progression import Done, Key, Place, ladder, place, practice
 from trainer.core.record import AHEAD, Record
 from trainer.core.session import Session
 from trainer.core.settings import Settings
@@ -149,13 +149,18 @@ class Coach:
         self.care.refuse_exercise()
         return self._begin(name, None, prescriptions)
 
-    def asker(self) -> Callable[[Exercise, Dosage], Prescription]:
-        """Give what says the numbers that the way through a dosage has come to; what was trained is read once."""
+    def asker(self, steps: int = 0) -> Callable[[Exercise, Dosage], Prescription]:
+        """Give what says the numbers that the way through a dosage has come to, or will have some steps further on.
+
+        What was trained is read once.
+        """
         today = self.clock.now().date()
         practiced = self._practiced(today)
 
         def ask(exercise: Exercise, dosage: Dosage) -> Prescription:
             way = place(dosage, practiced.get((exercise.id, dosage.handout, dosage.label), ()), today)
+            if steps:
+                way = replace(way, rung=ladder(dosage)[min(way.step + steps, way.of - 1)])
             return _numbered(exercise, dosage, RoutineItem(exercise=exercise.id), way)
 
         return ask

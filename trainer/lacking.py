@@ -10,7 +10,12 @@ from trainer.core.closed import Bar
 from trainer.core.library import Library
 from trainer.core.planner.costs import MOST_ITEMS
 from trainer.core.planner.explain import Missing, Rule
-from trainer.core.weekly import Status, Week
+from trainer.core.weekly import Balance, Status, Week
+
+LEAST_SHARE, MOST_SHARE = 20, 50
+"""Per cent of the exercise time that strengthens; ours."""
+LITTLE = 20
+"""Minutes of activity above a week's aim that nothing is said about."""
 
 
 def missing(value: Missing, week: Week, library: Library) -> str:
@@ -35,10 +40,27 @@ def gaps(week: Week, library: Library) -> list[str]:
             0, f"After the flare-up on {wording.day(week.back)} this week is a way back: few exercises, gently."
         )
     found += [f"{_named(days)}: {why}." for why, days in _without(week).items()]
-    for on, exercise in week.refused:
+    for on, exercise, rule in week.refused:
         known = library.exercises.get(exercise)
-        found.append(f"{wording.day(on)}: {exercise if known is None else known.name} was left out; it broke a rule.")
+        name = exercise if known is None else known.name
+        found.append(f"{wording.day(on)}: {name} is left out – {_RULES[rule]}.")
+    if not week.over and not week.empty:
+        found += [*share(week.balance), *too_much(week.balance)]
     return found
+
+
+def share(value: Balance) -> list[str]:
+    """Say that strengthening has too little or too much of the time."""
+    if value.share is None or LEAST_SHARE <= value.share <= MOST_SHARE:
+        return []
+    return [f"Strengthening is {value.share} % of the exercise time; {LEAST_SHARE} to {MOST_SHARE} % is the aim."]
+
+
+def too_much(value: Balance) -> list[str]:
+    """Say that activity grows faster than little by little."""
+    if value.wanted - value.minutes <= 0 or value.wanted <= value.aim + LITTLE:
+        return []
+    return [f"Activity adds up to {value.wanted} min; about {value.aim} would be little by little."]
 
 
 def _is_listed(value: Missing, week: Week) -> bool:

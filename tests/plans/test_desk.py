@@ -20,6 +20,7 @@ from trainer.core.events import StopReason
 from trainer.core.exercise import Equipment
 from trainer.core.groups import Group, Strength
 from trainer.core.plan import Choice, Edit, Outline, Outlined, Planned
+from trainer.core.planner.explain import Rule
 from trainer.core.profile import Slot
 from trainer.core.record import Record
 from trainer.core.weekly import Status, Week
@@ -445,7 +446,7 @@ def test_what_is_kept_by_hand_stays_before_what_is_not_on_an_earlier_day(coach: 
     tuesday = Outlined(at=time(7), minutes=15, items=(edit.item,))
     kept.write(coach.store, MONDAY, outline=Outline(days=(Outlined(), tuesday, *[Outlined()] * 5)))
     week = desk.week(MONDAY)
-    assert week.refused == ((TUESDAY, "wall-push-up"),)
+    assert week.refused == ((TUESDAY, "wall-push-up", Rule.REST),)
     assert names(week, WEDNESDAY) == ["wall-push-up"]
 
 
@@ -461,7 +462,7 @@ def test_what_was_trained_elsewhere_takes_its_rivals_out_of_todays_session(
         late.keep(coach, late.remember(coach, late.Entry(thing=coach.library.exercise(name))))
         home.clock.advance(3600)
     week = desk.week(MONDAY)
-    assert week.refused == ((TUESDAY, "dumbbell-row"),)
+    assert week.refused == ((TUESDAY, "dumbbell-row", Rule.FAMILY),)
     assert names(week, TUESDAY) == ["bridge"]
     if begun:
         with pytest.raises(RefusedError, match="Nothing of today's plan is left"):

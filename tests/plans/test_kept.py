@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def test_an_outline_and_changes_come_back_as_they_were_kept(tmp_path: Path) -> N
     ]
     kept.write(store(tmp_path), MONDAY, outline=outline("side-stretch"), edits=edits)
     found = kept.read(store(tmp_path), MONDAY)
-    assert found.plan == Plan(monday=MONDAY, outline=outline("side-stretch")).with_edits(edits)
+    assert found.plan == Plan(monday=MONDAY, outline=outline("side-stretch"), generation=1).with_edits(edits)
     assert (found.generation, found.unreadable) == (1, 0)
     assert found.plan.minutes(TUESDAY) == 40
     assert found.plan.minutes(FRIDAY) == 30
@@ -83,12 +84,12 @@ def test_each_change_can_be_taken_back_and_done_again_by_any_process(tmp_path: P
     kept.write(store(tmp_path), MONDAY, edits=[keep(FRIDAY, "bridge"), drop(FRIDAY, "side-stretch")])
     kept.write(store(tmp_path), MONDAY, outline=outline("open-books"))
     states = []
-    while kept.undo(store(tmp_path), MONDAY):
+    while kept.undo(store(tmp_path), MONDAY, MONDAY):
         states.append(planned(store(tmp_path)))
     assert states == [["bridge"], ["side-stretch"], []]
     assert kept.read(store(tmp_path), MONDAY).plan.empty
     states = []
-    while kept.redo(store(tmp_path), MONDAY):
+    while kept.redo(store(tmp_path), MONDAY, MONDAY):
         states.append(planned(store(tmp_path)))
     assert states == [["side-stretch"], ["bridge"], ["open-books", "bridge"]]
     assert kept.can(store(tmp_path), MONDAY) == (True, False)
@@ -96,11 +97,11 @@ def test_each_change_can_be_taken_back_and_done_again_by_any_process(tmp_path: P
 
 def test_a_new_change_ends_what_could_be_done_again(tmp_path: Path) -> None:
     kept.write(store(tmp_path), MONDAY, edits=[keep(FRIDAY, "bridge")])
-    kept.undo(store(tmp_path), MONDAY)
+    kept.undo(store(tmp_path), MONDAY, MONDAY)
     assert kept.can(store(tmp_path), MONDAY) == (False, True)
     kept.write(store(tmp_path), MONDAY, edits=[keep(FRIDAY, "open-books")])
     assert kept.can(store(tmp_path), MONDAY) == (True, False)
-    assert not kept.redo(store(tmp_path), MONDAY)
+    assert not kept.redo(store(tmp_path), MONDAY, MONDAY)
     assert planned(store(tmp_path)) == ["open-books"]
 
 
@@ -111,23 +112,45 @@ def test_two_processes_that_take_the_same_change_back_take_back_one(
     kept.write(one, MONDAY, edits=[keep(FRIDAY, "bridge")])
     kept.write(one, MONDAY, edits=[keep(FRIDAY, "open-books")])
     seen = kept._changes(other, MONDAY)
-    assert kept.undo(one, MONDAY)
+    assert kept.undo(one, MONDAY, MONDAY)
     with monkeypatch.context() as late:
         late.setattr(kept, "_changes", lambda *_: seen)
-        assert kept.undo(other, MONDAY)
+        assert kept.undo(other, MONDAY, MONDAY)
     assert planned(one) == ["bridge"]
     assert kept.can(one, MONDAY) == (True, True)
-    assert kept.undo(one, MONDAY)
+    assert kept.undo(one, MONDAY, MONDAY)
     assert planned(one) == []
-    assert kept.redo(other, MONDAY)
+    assert kept.redo(other, MONDAY, MONDAY)
     assert planned(other) == ["bridge"]
+
+
+def test_taking_a_change_back_leaves_the_days_that_are_over_as_they_were_planned(tmp_path: Path) -> None:
+    day = Outlined(at=time(7), minutes=15, items=(Planned(exercise="bridge"),), activity=10)
+    week = Outline(days=(day,) * 7)
+    kept.write(store(tmp_path), MONDAY, outline=week)
+    wednesday = MONDAY + timedelta(days=2)
+    assert kept.undo(store(tmp_path), MONDAY, wednesday)
+    plan = kept.read(store(tmp_path), MONDAY).plan
+    assert [len(plan.items(one)) for one in plan.days] == [1, 1, 0, 0, 0, 0, 0]
+    assert kept.redo(store(tmp_path), MONDAY, wednesday)
+    assert kept.read(store(tmp_path), MONDAY).plan.outline == week
+
+
+def test_what_is_let_go_of_stays_until_the_week_is_planned_anew(tmp_path: Path) -> None:
+    kept.write(store(tmp_path), MONDAY, outline=outline("side-stretch"))
+    let = Edit(day=FRIDAY, what="bridge", choice=Choice.LET, item=Planned(exercise="bridge"), generation=1)
+    kept.write(store(tmp_path), MONDAY, edits=[let])
+    assert planned(store(tmp_path)) == ["side-stretch", "bridge"]
+    assert kept.read(store(tmp_path), MONDAY).plan.kept(FRIDAY) == frozenset()
+    kept.write(store(tmp_path), MONDAY, outline=outline("open-books"))
+    assert planned(store(tmp_path)) == ["open-books"]
 
 
 def test_taking_a_change_back_touches_no_other_week(tmp_path: Path) -> None:
     after = MONDAY + timedelta(days=7)
     kept.write(store(tmp_path), after, edits=[keep(after, "bridge")])
     kept.write(store(tmp_path), MONDAY, edits=[keep(FRIDAY, "bridge")])
-    kept.undo(store(tmp_path), MONDAY)
+    kept.undo(store(tmp_path), MONDAY, MONDAY)
     assert [one.exercise for one in kept.read(store(tmp_path), after).plan.items(after)] == ["bridge"]
 
 
@@ -185,10 +208,10 @@ def test_undo_and_redo_walk_through_the_plans_that_were(life: list[tuple[str, Ou
                 )
                 future.clear()
             elif what == "undo" and len(past) > 1:
-                assert kept.undo(home, MONDAY)
+                assert kept.undo(home, MONDAY, MONDAY)
                 future.append(past.pop())
             elif what == "redo" and future:
-                assert kept.redo(home, MONDAY)
+                assert kept.redo(home, MONDAY, MONDAY)
                 past.append(future.pop())
-            assert kept.read(home, MONDAY).plan == past[-1]
+            assert replace(kept.read(home, MONDAY).plan, generation=0) == past[-1]
             assert kept.can(home, MONDAY) == (len(past) > 1, bool(future))

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,11 +15,12 @@ from tests.home import Home
 from tests.plans.rules import check
 from tests.test_offered import live, lives, profiles
 from trainer.coach import Coach
+from trainer.core.closed import Lift
 from trainer.core.free import ASSUMED, WEEK, slots_on
 from trainer.core.plan import monday_of
 from trainer.core.profile import Slot
 from trainer.core.weekly import Week
-from trainer.errors import RefusedError
+from trainer.errors import ClosedError, RefusedError
 from trainer.plans.desk import Desk
 
 calm = settings(
@@ -62,6 +64,11 @@ def room(coach: Coach, monday: date) -> dict[date, int]:
     }
 
 
+def waits_for_check_in(coach: Coach) -> bool:
+    """Say whether a check-in may open what is closed: nothing is planned anew before it."""
+    return any(gate.lift is Lift.CHECK_IN and gate.until is None for gate in coach.care.gates())
+
+
 def same(week: Week, other: Week) -> bool:
     return [[i.exercise.id for i in d.session.items] if d.session else [] for d in week.days] == [
         [i.exercise.id for i in d.session.items] if d.session else [] for d in other.days
@@ -76,6 +83,10 @@ def test_every_hard_rule_holds_for_any_person_and_planning_again_changes_nothing
     with TemporaryDirectory() as folder:
         _, coach = settle(folder, {**told, **also}, life, hour)
         desk, monday = Desk(coach), monday_of(coach.clock.now().date())
+        if waits_for_check_in(coach):
+            with pytest.raises(ClosedError, match="Check in first"):
+                desk.first(monday)
+            return
         rest = coach.care.profile.strength_rest
         first, best = desk.first(monday), desk.best(monday)
         assert best.cost <= first.cost
@@ -99,6 +110,10 @@ def test_no_change_by_hand_breaks_a_hard_rule(
     with TemporaryDirectory() as folder:
         _, coach = settle(folder, {**told, **also}, life, hour)
         desk, monday = Desk(coach), monday_of(coach.clock.now().date())
+        if waits_for_check_in(coach):
+            with pytest.raises(ClosedError, match="Check in first"):
+                desk.first(monday)
+            return
         rest = coach.care.profile.strength_rest
         desk.take(desk.first(monday))
         names = sorted(coach.library.exercises)

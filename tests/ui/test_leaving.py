@@ -64,7 +64,7 @@ async def test_a_key_may_end_a_session(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "keys", [("n", "1"), ("p", "2"), ("p", "8", "enter"), ("q", "1"), ("q", "enter")], ids=" ".join
+    "keys", [("n", "1", "space"), ("p", "2"), ("p", "8", "enter"), ("q", "1"), ("q", "enter")], ids=" ".join
 )
 async def test_each_answer_that_ends_a_session_leads_on_to_after(keys: tuple[str, ...], house: House) -> None:
     async with house.open(train="overhead-stretch") as play:
@@ -380,7 +380,7 @@ async def test_answers_correct_the_session_that_is_saved_already(house: House) -
 async def test_answers_can_be_changed_and_taken_back(house: House) -> None:
     async with house.open(train="overhead-stretch") as play:
         await play.to_the_end()
-        await play.press("4", "0", "up", "5", "backspace", "up", "x", "q")
+        await play.press("4", "0", "down", "5", "backspace", "up", "x", "q")
     after = the_session(house)
     assert (after.exertion, after.pain) == (10, None)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -127,6 +129,25 @@ def test_ctrl_z_pauses_a_session_and_fg_shows_it_again(home: House) -> None:
         terminal.until("ready>")
         terminal.type("exit\r")
         assert terminal.wait() == 0
+
+
+def test_one_that_a_shell_had_stopped_for_it_paints_all_of_the_screen_again(home: House) -> None:
+    with shell(data=home.root) as terminal:
+        terminal.type("trainer go overhead-stretch\r")
+        terminal.until("HOLD")
+        process = int(Path(f"/proc/{terminal.pid}/task/{terminal.pid}/children").read_text())
+        os.kill(process, signal.SIGSTOP)
+        terminal.until("Stopped")
+        terminal.type("clear; echo $((6 * 7))\r")
+        terminal.until("42")
+        terminal.pass_by(GAP)
+        terminal.type("fg\r")
+        terminal.until("PAUSED")
+        terminal.until("Overhead stretch")
+        terminal.until("space go on")
+        terminal.until_gone("42")
+        terminal.type(" ")
+        terminal.until("HOLD")
 
 
 # A line that says nothing

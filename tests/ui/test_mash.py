@@ -75,4 +75,4 @@ async def test_keys_mashed_at_random_break_nothing(seed: int, house: House) -> N
     coach.today()
     async with house.open() as play:
         await play.press("4", "2", "3", "1")
-        assert play.shows("1 Today")
+        assert play.shows("1 Today"), play.dump()

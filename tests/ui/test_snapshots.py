@@ -308,6 +308,18 @@ async def stop_dialog(play: Play) -> None:
 
 
 @scene(train=ROUTINE, fresh=True)
+async def which_dialog(play: Play) -> None:
+    await play.until(lambda step: step.item == 1 and step.kind is StepKind.PREPARE)
+    await play.press("p", "2")
+
+
+@scene(train="hip-flexor-stretch")
+async def session_done(play: Play) -> None:
+    await play.until(kind(StepKind.HOLD))
+    await play.press("n", "1")
+
+
+@scene(train=ROUTINE, fresh=True)
 async def skip_dialog(play: Play) -> None:
     await play.until(kind(StepKind.HOLD))
     await play.press("n")
@@ -334,13 +346,14 @@ async def alarm_numbness(play: Play) -> None:
 @scene(train=ROUTINE)
 async def after(play: Play) -> None:
     await play.until(lambda step: step.kind is StepKind.SWITCH and step.item == 1)
-    await play.press("n", "1", "p", "3", "q", "1")
+    await play.press("n", "1", "p", "3", "2", "q", "1")
 
 
 @scene(train="overhead-stretch")
 async def after_answered(play: Play) -> None:
     await play.to_the_end()
-    await play.press("5", "2")
+    await play.press("5", "down", "2", "down", "1", "down")
+    await play.type("better than on Monday")
 
 
 @scene(train=ROUTINE)

@@ -269,7 +269,7 @@ async def test_help_explains_the_keys_and_the_clock_stands_still(house: House) -
         await play.wait(5)
         await play.press("?")
         play.on(HelpScreen)
-        assert play.shows("n Next exercise; asks why", "Advice, never a diagnosis")
+        assert play.shows("n Next exercise; asks why", "Space is the only key you need")
         play.clock.advance(500)
         await play.press("escape")
         assert (play.session.left, play.session.cause) == (15, Cause.PERSON)
@@ -520,7 +520,7 @@ async def test_who_does_not_answer_is_not_asked_again(house: House, monkeypatch:
 async def test_what_is_said_afterwards_is_kept(house: House) -> None:
     async with house.open(train="overhead-stretch") as play:
         await play.to_the_end()
-        await play.press("5", "2", "1", "down")
+        await play.press("5", "down", "2", "down", "1", "down")
         await play.type("felt [b]good q7")
         await play.press("enter")
         play.on(TodayScreen)
@@ -533,7 +533,7 @@ async def test_what_is_said_afterwards_is_kept(house: House) -> None:
 async def test_nothing_need_be_said_afterwards_and_an_answer_can_be_taken_back(house: House) -> None:
     async with house.open(train="overhead-stretch") as play:
         await play.to_the_end()
-        await play.press("5", "up", "backspace", "down", "down", "1", "1", "enter")
+        await play.press("5", "backspace", "down", "down", "1", "1", "enter")
     [one] = house.coach().history()
     assert isinstance(one.what, SessionLog)
     assert (one.what.exertion, one.what.pain, one.what.helpful, one.what.note) == (None, None, (), "")

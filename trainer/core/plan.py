@@ -7,7 +7,7 @@ its own for a day and an exercise, so that changes survive any outline.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -70,6 +70,8 @@ class Choice(StrEnum):
     """It stays, whatever is planned anew."""
     DROP = "drop"
     """It does not come back on this day."""
+    LET = "let"
+    """It came by hand and is let go of: it stays until the week is planned anew."""
 
 
 ACTIVITY = "activity"
@@ -94,6 +96,8 @@ class Edit:
     """Exercises, as they are to follow each other."""
     at: time | None = None
     """When the session begins."""
+    generation: int | None = None
+    """The plan with which what is let go of goes."""
 
     def __post_init__(self) -> None:
         if self.minutes is not None and not 0 <= self.minutes <= MOST_PLANNED:
@@ -110,6 +114,8 @@ class Plan:
     monday: date
     outline: Outline | None = None
     edits: Mapping[tuple[date, str], Edit] = field(default_factory=dict)
+    generation: int = 0
+    """How often it was planned."""
 
     @property
     def empty(self) -> bool:
@@ -133,7 +139,7 @@ class Plan:
         """Return a day's exercises: the outline's, without what was dropped and with what is kept by hand."""
         of_day = [edit for (on, _), edit in self.edits.items() if on == day and edit.choice is not None]
         out = {edit.what for edit in of_day if edit.choice is Choice.DROP}
-        kept = {edit.what: edit.item for edit in of_day if edit.choice is Choice.KEEP and edit.item is not None}
+        kept = {edit.what: edit.item for edit in of_day if self._stays(edit) and edit.item is not None}
         found = [kept.pop(one.exercise, one) for one in self.outlined(day).items if one.exercise not in out]
         return (*found, *(item for _, item in sorted(kept.items())))
 
@@ -165,7 +171,10 @@ class Plan:
         found = dict(self.edits)
         for edit in edits:
             found[edit.day, edit.what] = edit
-        return Plan(monday=self.monday, outline=self.outline, edits={k: e for k, e in found.items() if says(e)})
+        return replace(self, edits={key: edit for key, edit in found.items() if says(edit)})
+
+    def _stays(self, edit: Edit) -> bool:
+        return edit.choice is Choice.KEEP or (edit.choice is Choice.LET and edit.generation == self.generation)
 
     def _chosen(self, day: date, choice: Choice) -> frozenset[str]:
         return frozenset(what for (on, what), edit in self.edits.items() if on == day and edit.choice is choice)

@@ -11,7 +11,7 @@ from trainer.core.closed import Closed
 from trainer.core.exercise import Exercise
 from trainer.core.groups import Group, Strength
 from trainer.core.log import Remembered
-from trainer.core.planner.explain import Missing, Reason
+from trainer.core.planner.explain import Missing, Reason, Rule
 from trainer.core.prescription import Prescription
 
 
@@ -127,7 +127,9 @@ class Balance:
     minutes: int
     """Minutes of activity done."""
     wanted: int
-    """Minutes of activity the week is planned to have."""
+    """Minutes of activity the week has, and is still planned to have."""
+    aim: int
+    """Minutes a week has that grows gradually; ours."""
     moved: Reached
     """Days whose planned minutes were done, of those that have any."""
     active: int
@@ -159,8 +161,8 @@ class Week:
     over: bool
     empty: bool
     """Nothing was planned."""
-    refused: tuple[tuple[date, str], ...] = ()
-    """Planned exercises that a hard rule leaves out, such as after two machines' plans met."""
+    refused: tuple[tuple[date, str, Rule], ...] = ()
+    """Planned exercises that a hard rule leaves out, and which, such as after two machines' plans met."""
     back: date | None = None
     """The flare-up after which the week is a way back."""
     closed: Mapping[str, Closed] = field(default_factory=dict)

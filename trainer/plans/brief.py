@@ -43,12 +43,18 @@ class Brief:
     """A fingerprint of what was told, what is closed and what was missed."""
 
 
-def brief(known: Known, *, by_hand: bool = False) -> Brief:
-    """Gather everything about a week; `by_hand` takes today's free time as a whole, not only what is still ahead."""
+def brief(known: Known, *, by_hand: bool = False, roomy: bool = False) -> Brief:
+    """Gather everything about a week.
+
+    `by_hand` takes today's free time as a whole, not only what is still ahead; `roomy` takes each exercise as long as
+    its next step will be.
+    """
     dosages = {one.id: found for one in known.library.exercises.values() if (found := dosage_of(one, known))}
     closed = {one.id: why for one in known.library.exercises.values() if (why := closed_for_plans(one, known))}
     back = way_back(known, closed)
-    techniques = tuple(technique(known, dosages[name], name, closed, back=back is not None) for name in sorted(dosages))
+    techniques = tuple(
+        technique(known, dosages[name], name, closed, back=back is not None, roomy=roomy) for name in sorted(dosages)
+    )
     blocked = tuple(_blocked(known, day) for day in known.plan.days)
     slots = tuple(_slot(known, day, whole=by_hand) for day in known.plan.days)
     blank = Problem(techniques=techniques, days=(Asked(),) * 7, rest=_rest(known.profile))

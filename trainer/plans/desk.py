@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from trainer import reasons
 from trainer.coach import Coach
+from trainer.core.closed import Lift
 from trainer.core.plan import monday_of
 from trainer.core.planner.problem import Solved
 from trainer.core.planner.score import Score
 from trainer.core.weekly import Day, Week
-from trainer.errors import RefusedError
+from trainer.errors import ClosedError, RefusedError
 from trainer.plans import kept
 from trainer.plans.brief import brief, present
 from trainer.plans.draft import Draft, draft_of, outlined
@@ -68,6 +70,9 @@ class Desk:
         """Begin today's session: what of it is open and not done; ClosedError, RefusedError when nothing is."""
         self._coach.care.refuse_exercise()
         session = self.today().session
+        closed = () if session is None else [item.closed for item in session.items if item.closed is not None]
+        if closed and session is not None and not session.open:
+            raise ClosedError(reasons.sentence(closed[0], self._coach.library, "What is left of today's session is"))
         if session is None or not session.open:
             raise RefusedError("Nothing of today's plan is left to do; 'trainer plan' shows the week.")
         return self._coach.begin_these(session.name, tuple(item.prescription for item in session.open))
@@ -82,7 +87,7 @@ class Desk:
         """Draft a week at once."""
         from trainer.core.planner import search
 
-        found = self._weeks.ahead(monday)
+        found = self._ahead(monday)
         return draft_of(found, search.first(found.brief.problem))
 
     def best(self, monday: date, stop: Stop = lambda: False) -> Draft:
@@ -93,7 +98,7 @@ class Desk:
         """Look up what `best` needs now; what is returned may run in a thread of its own."""
         from trainer.core.planner import search
 
-        found = self._weeks.ahead(monday)
+        found = self._ahead(monday)
         return lambda stop: draft_of(found, search.best(found.brief.problem, stop))
 
     def again(self, monday: date, stop: Stop = lambda: False) -> Draft:
@@ -102,12 +107,12 @@ class Desk:
 
     def mending(self, monday: date) -> Search:
         """Look up what `again` needs now; what is returned may run in a thread of its own."""
-        found = self._weeks.ahead(monday)
+        found = self._ahead(monday)
         return lambda stop: _again(found, stop)
 
     def copy(self, monday: date) -> Draft:
         """Draft a week like the one before, without what cannot be; RefusedError when that one is empty."""
-        found = self._weeks.ahead(monday)
+        found = self._ahead(monday)
         known, made = found.known, found.brief
         if known.before.empty:
             raise RefusedError("The week before has no plan to copy.")
@@ -119,7 +124,18 @@ class Desk:
         alike = replace(known, plan=replace(known.plan, outline=outlined(known, made, wanted)))
         read = hold(alike, made, Score(made.problem))
         cost = Score(made.problem).cost(read.week)
-        return replace(draft_of(found, Solved(week=read.week, cost=cost)), refused=read.refused)
+        return replace(
+            draft_of(found, Solved(week=read.week, cost=cost)),
+            refused=tuple((day, name) for day, name, _ in read.refused),
+        )
+
+    def _ahead(self, monday: date) -> Found:
+        """Look a week up to plan it; ClosedError while exercise only waits for a check-in, which may open all of it."""
+        found = self._weeks.ahead(monday, roomy=True)
+        for gate in found.known.gates:
+            if gate.lift is Lift.CHECK_IN and gate.until is None:
+                raise ClosedError(f"Check in first, then plan: {reasons.sentence(gate, found.known.library)}")
+        return found
 
     # Keeping
 
@@ -137,12 +153,12 @@ class Desk:
     def undo(self, monday: date) -> bool:
         """Take the latest change of a week back; False when there is none."""
         self._weeks.ahead(monday)
-        return kept.undo(self._weeks.store, monday)
+        return kept.undo(self._weeks.store, monday, self._weeks.clock.now().date())
 
     def redo(self, monday: date) -> bool:
         """Do again what was taken back; False when there is nothing."""
         self._weeks.ahead(monday)
-        return kept.redo(self._weeks.store, monday)
+        return kept.redo(self._weeks.store, monday, self._weeks.clock.now().date())
 
 
 def _again(found: Found, stop: Stop) -> Draft:
@@ -154,6 +170,7 @@ def _again(found: Found, stop: Stop) -> Draft:
         return draft_of(found, search.best(made.problem, stop))
     now = present(known, made)
     problem = replace(made.problem, present=now)
-    if known.plan.outline.basis == made.basis and hold(known, made, Score(problem)).week == now:
+    plain = brief(known)
+    if known.plan.outline.basis == made.basis and hold(known, plain, Score(plain.problem)).week == now:
         return draft_of(found, Solved(week=now, cost=Score(problem).cost(now)), same=True)
     return draft_of(found, again(problem, stop))

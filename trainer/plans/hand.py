@@ -16,8 +16,6 @@ from trainer.core.plan import (
     TIME,
     Choice,
     Edit,
-    Outline,
-    Outlined,
     Planned,
     monday_of,
 )
@@ -55,11 +53,12 @@ class Hand:
         found = self._weeks.ahead(monday_of(day), by_hand=True)
         item = _planned(found.known, day, exercise)
         outlined = any(one.exercise == exercise for one in found.known.plan.outlined(day).items)
-        if not on and not outlined:
-            # It came by hand: without the person's word the next plan decides, so it joins the outline.
-            return self._change(found, (Edit(day=day, what=exercise),), joins=(day, item))
-        choice = Choice.KEEP if on else None
-        return self._change(found, (Edit(day=day, what=exercise, choice=choice, item=item if on else None),))
+        edit = Edit(day=day, what=exercise)
+        if on:
+            edit = Edit(day=day, what=exercise, choice=Choice.KEEP, item=item)
+        elif not outlined:  # it came by hand: without the person's word the next plan decides
+            edit = Edit(day=day, what=exercise, choice=Choice.LET, item=item, generation=found.generation)
+        return self._change(found, (edit,))
 
     def add(self, day: date, exercise: str) -> Edited:
         """Add an exercise to a day by hand; it stays."""
@@ -113,16 +112,16 @@ class Hand:
 
     # How it works
 
-    def _change(self, found: Found, edits: Iterable[Edit], joins: tuple[date, Planned] | None = None) -> Edited:
+    def _change(self, found: Found, edits: Iterable[Edit]) -> Edited:
         """Keep changes by hand where they break no hard rule that was not broken before."""
         known, problem, edits = found.known, found.brief.problem, tuple(edits)
         score = Score(problem)
-        before, after = _week(known, problem), _week(_with(known, edits, joins), problem)
+        before, after = _week(known, problem), _week(replace(known, plan=known.plan.with_edits(edits)), problem)
         known_before = {_what(breach): breach.seconds for breach in breaches(score, before)}
         for breach in sorted(breaches(score, after), key=_grave):
             if breach.seconds > known_before.get(_what(breach), -1):
                 raise RefusedError(refusals.sentence(breach, known))
-        kept.write(self._weeks.store, found.monday, edits=edits, outline=_joined(known, joins))
+        kept.write(self._weeks.store, found.monday, edits=edits)
         then, now = score.terms(before), score.terms(after)
         terms = {key: now.get(key, 0) - then.get(key, 0) for key in then.keys() | now.keys()}
         return Edited(
@@ -185,24 +184,6 @@ def _week(known: Known, problem: Problem) -> tuple[int, ...]:
         problem.mask(one.exercise for one in known.plan.items(day)) & ~asked.done if day >= known.today else 0
         for day, asked in zip(known.plan.days, problem.days, strict=True)
     )
-
-
-def _with(known: Known, edits: Iterable[Edit], joins: tuple[date, Planned] | None) -> Known:
-    plan = known.plan.with_edits(edits)
-    return replace(known, plan=replace(plan, outline=_joined(known, joins) or plan.outline))
-
-
-def _joined(known: Known, joins: tuple[date, Planned] | None) -> Outline | None:
-    """Return the outline with one more exercise; None where none joins."""
-    if joins is None:
-        return None
-    on, item = joins
-    outline = known.plan.outline or Outline(days=(Outlined(),) * 7)
-    days = [
-        replace(one, items=(*one.items, item)) if day == on else one
-        for day, one in zip(known.plan.days, outline.days, strict=True)
-    ]
-    return replace(outline, days=tuple(days))
 
 
 def _what(breach: Breach) -> tuple[Rule, int, str, str]:

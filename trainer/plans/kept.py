@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import uuid4
 
 from trainer.codec import CodecError, decode, encode
-from trainer.core.plan import Edit, Outline, Plan, says
+from trainer.core.plan import WEEK, Edit, Outline, Outlined, Plan, says
 from trainer.core.record import Record
 from trainer.records import identity_of
 from trainer.store.store import Store
@@ -52,7 +52,7 @@ def read(store: Store, monday: date) -> Kept:
                 edits.append(_edit(record, monday))
         except (CodecError, ValueError, TypeError):
             unreadable += 1
-    plan = Plan(monday=monday, outline=outline).with_edits(edits)
+    plan = Plan(monday=monday, outline=outline, generation=generation).with_edits(edits)
     return Kept(plan=plan, generation=generation, unreadable=unreadable)
 
 
@@ -77,14 +77,14 @@ def improve(store: Store, monday: date, outline: Outline, than: Outline) -> bool
     return True
 
 
-def undo(store: Store, monday: date) -> bool:
-    """Take the latest change of a week's plan back; False when there is none."""
-    return _turn(store, monday, Does.UNDO)
+def undo(store: Store, monday: date, today: date) -> bool:
+    """Take the latest change of a week's plan back, but not what was planned for days that are over; False for none."""
+    return _turn(store, monday, today, Does.UNDO)
 
 
-def redo(store: Store, monday: date) -> bool:
+def redo(store: Store, monday: date, today: date) -> bool:
     """Do again what was taken back last; False when there is nothing."""
-    return _turn(store, monday, Does.REDO)
+    return _turn(store, monday, today, Does.REDO)
 
 
 def can(store: Store, monday: date) -> tuple[bool, bool]:
@@ -152,15 +152,18 @@ def _stacks(changes: Sequence[_Change]) -> tuple[list[_Change], list[_Change]]:
     return done, undone
 
 
-def _turn(store: Store, monday: date, does: Does) -> bool:
+def _turn(store: Store, monday: date, today: date, does: Does) -> bool:
     done, undone = _stacks(_changes(store, monday))
     stack = done if does is Does.UNDO else undone
     if not stack:
         return False
     change = str(uuid4())
     marks = {"change": change, "does": does.value, "of": stack[-1].id}
+    now = read(store, monday).plan.outline
+    over = max(0, min(WEEK, (today - monday).days))
     pairs = stack[-1].replaced.values()
-    store.save(*(_again(after, before if does is Does.UNDO else after, marks) for before, after in pairs))
+    turned = [_again(after, before if does is Does.UNDO else after, marks) for before, after in pairs]
+    store.save(*(_past_kept(record, now, over) for record in turned))
     return True
 
 
@@ -171,6 +174,17 @@ def _again(record: Record, then: Record | None, marks: Mapping[str, str]) -> Rec
     if "outline" in record.body:
         return replace(record, body=dict(marks), deleted=True)
     return replace(record, body={"day": record.body.get("day"), "what": record.body.get("what"), **marks})
+
+
+def _past_kept(record: Record, now: Outline | None, over: int) -> Record:
+    """Return an outline's record with the days that are over as they are planned now."""
+    if now is None or not over or ("outline" not in record.body and not record.deleted):
+        return record
+    said = record.body.get("outline")
+    then = Outline(days=(Outlined(),) * WEEK) if said is None else decode(Outline, said, strict_text=False)
+    outline = replace(then, days=(*now.days[:over], *then.days[over:]))
+    body = {"generation": 1, **record.body, "outline": encode(outline)}
+    return replace(record, body=body, deleted=False)
 
 
 def _outlined(monday: date, outline: Outline, change: str, generation: int) -> Record:

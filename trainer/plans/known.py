@@ -31,6 +31,9 @@ class Known:
     library: Library
     pace: Pace
     prescribe: Callable[[Exercise, Dosage], Prescription]
+    """Today's numbers."""
+    later: Callable[[Exercise, Dosage], Prescription]
+    """The numbers one step further on."""
     history: tuple[Remembered, ...]
     """From eight weeks before the week to its end."""
     plan: Plan

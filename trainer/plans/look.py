@@ -57,7 +57,7 @@ class Lookup:
         clock: Clock,
         library: Callable[[], Library],
         pace: Callable[[], Pace],
-        asker: Callable[[], Callable[[Exercise, Dosage], Prescription]],
+        asker: Callable[[int], Callable[[Exercise, Dosage], Prescription]],
         history: Callable[[date, date], tuple[Remembered, ...]],
     ) -> None:
         self._care = care
@@ -68,10 +68,11 @@ class Lookup:
         self._asker = asker
         self._history = history
 
-    def find(self, monday: date, *, by_hand: bool = False) -> Found:
+    def find(self, monday: date, *, by_hand: bool = False, roomy: bool = False) -> Found:
         """Look a week up; raises RefusedError for one that is too far away.
 
-        `by_hand` takes all of today for free time: who plans by hand knows what the day still has.
+        `by_hand` takes all of today for free time: who plans by hand knows what the day still has. `roomy` leaves
+        room in each session for the next step of each exercise, so that getting on does not break the plan.
         """
         monday = monday_of(monday)
         today = self.clock.now().date()
@@ -90,17 +91,18 @@ class Lookup:
             gates=self._care.gates(),
             library=self._library(),
             pace=self._pace(),
-            prescribe=self._asker(),
+            prescribe=self._asker(0),
+            later=self._asker(1),
             history=self._history(monday - LOOK_BACK, monday + week - timedelta(days=1)),
             plan=found.plan,
             before=kept.read(self.store, monday - week).plan,
             after=kept.read(self.store, monday + week).plan,
         )
-        return Found(known=known, brief=brief(known, by_hand=by_hand), generation=found.generation)
+        return Found(known=known, brief=brief(known, by_hand=by_hand, roomy=roomy), generation=found.generation)
 
-    def ahead(self, monday: date, *, by_hand: bool = False) -> Found:
+    def ahead(self, monday: date, *, by_hand: bool = False, roomy: bool = False) -> Found:
         """Look a week up that can still be changed; raises RefusedError for one that is over, too."""
-        found = self.find(monday, by_hand=by_hand)
+        found = self.find(monday, by_hand=by_hand, roomy=roomy)
         if monday + timedelta(days=7) <= found.known.today:
             raise RefusedError(f"The week of {monday} is over; what was planned then stays as it is.")
         return found

@@ -64,17 +64,21 @@ def way_back(known: Known, closed: Mapping[str, Closed]) -> date | None:
 
 
 def technique(
-    known: Known, dosage: Dosage, name: str, closed: Mapping[str, Closed], *, back: bool = False
+    known: Known, dosage: Dosage, name: str, closed: Mapping[str, Closed], *, back: bool = False, roomy: bool = False
 ) -> Technique:
-    """Return an exercise as the planner sees it, with today's numbers; `back` in a week that is a way back."""
+    """Return an exercise as the planner sees it, with today's numbers; `back` in a week that is a way back.
+
+    `roomy` gives it the time that its next step will take.
+    """
     exercise = known.library.exercises[name]
     prescription = known.prescribe(exercise, dosage)
     work = _work(prescription, known.pace)
+    longest = max(work, _work(known.later(exercise, dosage), known.pace)) if roomy else work
     ready = known.pace.fetch if prescription.equipment else known.pace.prepare
     listed = next((one for one in exercise.dosages if one.order is not None), None)
     return Technique(
         exercise=name,
-        seconds=ceil(work) + ready,
+        seconds=ceil(longest) + ready,
         stretch=round(work * exercise.counts.stretch),
         strengthen=round(work * exercise.counts.strengthen),
         groups=groups_of(exercise),

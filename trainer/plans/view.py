@@ -15,7 +15,7 @@ from trainer.core.groups import Group, Strength
 from trainer.core.library import dosage_for
 from trainer.core.log import ActivityLog, ItemLog
 from trainer.core.plan import BOUT, RELAX, Planned
-from trainer.core.planner.explain import missing, nominal, reasons
+from trainer.core.planner.explain import Rule, missing, nominal, reasons
 from trainer.core.planner.moving import total
 from trainer.core.planner.order import arrange
 from trainer.core.planner.score import Score
@@ -35,7 +35,7 @@ class Read:
     """A plan as it holds: masks of each day, and what a hard rule leaves out of it."""
 
     week: tuple[int, ...]
-    refused: tuple[tuple[date, str], ...]
+    refused: tuple[tuple[date, str, Rule], ...]
 
 
 def hold(known: Known, made: Brief, score: Score) -> Read:
@@ -53,8 +53,9 @@ def hold(known: Known, made: Brief, score: Score) -> Read:
         one = problem.mask([name]) & score.plannable & ~had
         long = asked.open and score.seconds(week[n] | one) > asked.room
         near = one & score.loaded and score.crowded(tuple(week), n)
-        if one and (long or near or one & score.clashing(week[n] | one | had)):
-            refused.append((day, name))
+        clash = one & score.clashing(week[n] | one | had)
+        if one and (long or near or clash):
+            refused.append((day, name, Rule.ROOM if long else Rule.REST if near else Rule.FAMILY))
         else:
             week[n] |= one
     kept = tuple(mask if asked.open else 0 for mask, asked in zip(week, problem.days, strict=True))
@@ -91,7 +92,7 @@ def view(known: Known, made: Brief, generation: int, *, explained: bool = True) 
 
 def _day(known: Known, made: Brief, score: Score, read: Read, n: int, *, explained: bool) -> Day:
     day = known.plan.days[n]
-    out = {name for on, name in read.refused if on == day}
+    out = {name for on, name, _ in read.refused if on == day}
     items = [one for one in known.plan.items(day) if one.exercise in made.dosages and one.exercise not in out]
     blocked = made.blocked[n]
     rest = known.library.exercises.get(RESTING)
@@ -207,7 +208,8 @@ def _balance(known: Known, made: Brief, score: Score, read: Read, days: tuple[Da
         strength={field: reached[field] for field in Strength},
         groups={field: reached[field] for field in Group},
         minutes=sum(day.activity.done for day in days),
-        wanted=max(total(made.moving), sum(_coming(day, known.today) for day in days)),
+        wanted=sum(_coming(day, known.today) for day in days) if not known.plan.empty else total(made.moving),
+        aim=total(made.moving),
         moved=Reached(
             days=sum(0 < day.activity.planned <= day.activity.done for day in days),
             of=sum(day.activity.planned > 0 for day in days),

@@ -32,7 +32,17 @@ class TrainerApp(App[None]):
     TITLE = "trainer"
     COMMANDS = {Commands}
     CSS_PATH = [SHEETS / "app.tcss", SHEETS / "today.tcss"]
-    BINDINGS = [Binding("ctrl+z", "suspend_process", "suspend", id="suspend", show=False, priority=True)]
+    BINDINGS = [
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "suspend",
+            id="suspend",
+            show=False,
+            priority=True,
+            tooltip="Back to the shell; a session is paused, and fg goes on",
+        )
+    ]
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-short"), (22, "-usual"), (32, "-tall")]
@@ -69,6 +79,7 @@ class TrainerApp(App[None]):
     def _dress(self, theme: Theme) -> None:
         """Wear a theme before anything is drawn; setting it later would read every sheet again."""
         self.set_reactive(App.theme, theme.name)
+        self._refresh_truecolor_filter(self.ansi_theme)  # else the terminal's own colours are sent as Textual's
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(theme.dark, "-dark-mode")
         self.set_class(not theme.dark, "-light-mode")

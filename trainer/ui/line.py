@@ -108,6 +108,10 @@ class LineDriver(LinuxDriver):
         """Write nothing more."""
         self._outlet.abandon()
 
+    def repaint(self) -> None:
+        """Paint everything anew: another program may have had the terminal."""
+        self._app.refresh(layout=True)
+
     def ask(self) -> None:
         """Ask what the terminal answers without a person."""
         self.write(ASK)
@@ -162,4 +166,4 @@ class LineDriver(LinuxDriver):
         elif self._raw is not None:
             with suppress(termios.error):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self._raw)
-            self._loop.call_soon_threadsafe(lambda: self._app.refresh(layout=True))
+            self._loop.call_soon_threadsafe(self.repaint)

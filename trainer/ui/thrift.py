@@ -41,6 +41,11 @@ class ThriftyDriver(LineDriver):
         """Write to the terminal what it does not show yet."""
         super().write(thrift(self._memory.new(data.translate(CONSOLE) if self._poor else data)))
 
+    def repaint(self) -> None:
+        """Paint everything anew."""
+        self._memory.forget()
+        super().repaint()
+
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal says; when it was resized, nothing is known of it any more."""
         if isinstance(message, Resize):

@@ -50,7 +50,7 @@ COSTS = {
     Term.STRENGTH: 40,
     Term.OFTEN: 10,
     Term.AGAIN: 6,
-    Term.SHARE: 1,
+    Term.SHARE: 6,
     Term.HELPFUL: -5,
     Term.BESIDE: 14,
     Term.MANY: 10,

@@ -91,7 +91,7 @@ class AfterScreen(Screen[None]):
         return self._run.remembered is not None or action in {"done", "help"}
 
     def action_answer(self, number: int) -> None:
-        """Answer the question one is at, and go to the next one when it is open."""
+        """Answer the question one is at; one stays there, as who types 10 in two digits would answer two."""
         question = self._asked[self._at]
         if number not in question.allowed:
             return
@@ -99,8 +99,6 @@ class AfterScreen(Screen[None]):
             self._toggle(number)
         else:
             self._numbers[question.name] = number
-            if self._asked[self._at + 1].name not in self._numbers:
-                self.action_move(1)
         self._fill()
 
     def action_move(self, by: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, time, timedelta
 
-from trainer import planned, reasons, wording
+from trainer import lacking, planned, reasons, wording
 from trainer.core.plan import BOUT, MOST_PLANNED
 from trainer.errors import NotSavedError, RefusedError
 from trainer.plans.brief import free_on
@@ -136,7 +136,7 @@ class Editing(Planning):
         return ""
 
     def _edited(self, edited: Edited, said: str) -> None:
-        cost = planned.costs(edited.terms, edited.week)
+        cost = [*planned.costs(edited.terms, edited.week), *lacking.too_much(edited.week.balance)]
         worse = any(value > 0 for value in edited.terms.values()) and bool(cost)
         self.say(" ".join([*([said] if said else []), *cost]), "$warning" if worse else "$accent")
         self.show(edited.week)

@@ -125,7 +125,7 @@ class Lesson(Container):
     def _put_how(self, session: Session, step: Step) -> None:
         """Write how it is done, once an exercise and once more when getting ready is over."""
         box = self.query_one("#how", VerticalScroll)
-        width, height = box.scrollable_content_region.size
+        width, height = box.size.width - 1, box.size.height  # the last column is the scrollbar's
         asked = session.course.today[step.item]
         ready = step.kind in GETTING_READY
         whole = self.screen.has_class("-how") or self.screen.has_class("-wide")

@@ -32,7 +32,7 @@ NOTE = Question(name="note", text="Anything to note?", scale="")
 BOUT = (EXERTION, NOTE)
 """What is asked after an activity."""
 SESSION = (EXERTION, PAIN, HELPFUL, NOTE)
-HINTS = {"helpful": "Type its number; again takes it back.", "note": "Just type. It stays on this machine."}
+HINTS = {"helpful": "Type its number, again to undo.", "note": "Just type. It stays on this machine."}
 
 
 def asked(questions: tuple[Question, ...], at: int, said: Mapping[str, str], width: int) -> Content:
