@@ -132,7 +132,7 @@ class Start:
 def environment(data: Path) -> dict[str, str]:
     """The same surroundings for every program, whatever the shell has set."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "USER") if name in os.environ}
-    known = {**{k: v for k, v in os.environ.items() if k == "TEXTUAL_FPS"}, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TRAINER_DATA": str(data)}
+    known = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TRAINER_DATA": str(data)}
     return kept | known
 
 

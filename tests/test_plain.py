@@ -791,10 +791,10 @@ def test_times_are_said_in_full() -> None:
 
 
 def test_the_dialogs_say_what_the_screen_says() -> None:
-    from trainer.ui.screens import alarm, checkin, session
+    from trainer.ui.screens import alarm, asked, checkin, session
 
-    assert [(one.text, one.value) for one in session.SKIPS] == list(felt.SKIPS)
-    assert [(one.text, one.value) for one in session.STOPS] == list(felt.STOPS)
+    assert [(one.text, one.value) for one in asked.SKIPS] == list(felt.SKIPS)
+    assert [(one.text, one.value) for one in asked.STOPS] == list(felt.STOPS)
     assert [(text, what) for _, what, text in checkin.SYMPTOMS] == list(felt.SYMPTOMS)
     assert alarm.RULES == felt.RULES
     screen = {binding.key for binding in session.SessionScreen.BINDINGS if len(binding.key) == 1}  # type: ignore[union-attr]

@@ -208,9 +208,11 @@ def test_a_stop_for_pain_is_on_record_before_the_session_ends(home: Home, coach:
 
 
 def test_a_stop_of_the_exercise_before_sets_that_one_aside(home: Home, coach: Coach) -> None:
+    coach.change(Settings())  # between two exercises one gets ready
     run = start(coach.begin(named("back-pain-stretches")))
     while run.session.before is None:
         home.let(run, 2)
+        assert not run.session.over
     run.do(lambda: run.session.stop(StopReason.PAIN, run.session.before))
     assert not run.session.over
     (aside,) = home.coach().set_aside()

@@ -194,6 +194,7 @@ MEANT = {
     "TrainerApp": {"_fatal_error"},
     "LineDriver": {"_file", "_sigcont_application"},
     "ThriftyDriver": {"_get_terminal_size"},
+    "SessionScreen": {"_update_timer"},
 }
 """What is set in place of Textual's own."""
 

@@ -180,6 +180,8 @@ def _past_kept(record: Record, now: Outline | None, over: int) -> Record:
     """Return an outline's record with the days that are over as they are planned now."""
     if now is None or not over or ("outline" not in record.body and not record.deleted):
         return record
+    if record.deleted and not any(day.items or day.activity for day in now.days[:over]):
+        return record
     said = record.body.get("outline")
     then = Outline(days=(Outlined(),) * WEEK) if said is None else decode(Outline, said, strict_text=False)
     outline = replace(then, days=(*now.days[:over], *then.days[over:]))
