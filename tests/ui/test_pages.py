@@ -337,6 +337,7 @@ async def go_to(play: Play, setting: str) -> None:
 
 
 async def test_each_setting_changes_is_kept_and_comes_round(house: House) -> None:
+    house.coach().change(Settings(slow=False))
     async with house.open((120, 50)) as play:
         await play.press("5")
         before = play.coach.settings

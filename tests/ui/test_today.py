@@ -133,7 +133,7 @@ async def test_what_is_left_of_a_session_is_started(house: House) -> None:
 async def test_a_done_day_says_so_and_enter_begins_nothing(house: House) -> None:
     weeks.a_done_day(house)
     async with house.open() as play:
-        assert play.shows("✓ All done for today", "30 of 30 min ✓ · 5 in short bouts", "2 of 5 days with 30–60")
+        assert play.shows("✓ All done for today", "30 of 30 min ✓ · 5 in short bouts", "2 of 3 days done")
         await play.press("enter")
         play.on(TodayScreen)
         assert play.toasts == ["Nothing of today's plan is left to do; 'trainer plan' shows the week."]
@@ -187,7 +187,7 @@ async def test_the_week_is_shown_at_a_glance(house: House) -> None:
             "This week Mon Tue Wed Thu Fri Sat Sun",
             "↔ stretch ✓ ✓ · – ○ ○ ·",
             "▲ strengthen ✓ · · – · ○ ·",
-            "● minutes 30 20 · – ○ ○ · 1 of 5 days with 30–60",
+            "● minutes 30 20 · – ○ ○ · 1 of 5 days done",
         )
 
 

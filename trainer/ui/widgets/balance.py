@@ -60,7 +60,8 @@ def _narrow(value: Balance, width: int) -> list[Content]:
 
 
 def _shares(value: Balance) -> Content:
-    minutes = Content.assemble(kind_mark(Kind.ACTIVITY), f" {value.minutes} of {value.wanted} min")
+    said = f" {value.minutes} of {value.wanted} min" if value.minutes or value.wanted else " –"
+    minutes = Content.assemble(kind_mark(Kind.ACTIVITY), said)
     if value.share is None:
         return minutes
     stretch = Content.assemble(kind_mark(Kind.STRETCH), f" {100 - value.share} %")
@@ -69,7 +70,9 @@ def _shares(value: Balance) -> Content:
 
 
 def _all(reached: Mapping[Any, Reached]) -> Content:
-    return Content(GAP).join(_one(planned.TINY[field], one) for field, one in reached.items())
+    """List what the week aims for or has, and nothing else."""
+    said = [_one(planned.TINY[field], one) for field, one in reached.items() if one.of or one.days]
+    return Content(GAP).join(said) if said else Content.styled("–", "$muted")
 
 
 def _one(name: str, reached: Reached) -> Content:

@@ -76,7 +76,7 @@ def at_a_glance(week: Week, today: date, width: int) -> Content:
         (f"{wording.weekday(day.date):>{cell}}", "bold $accent" if day.date == today else "$muted") for day in week.days
     ]
     moved = week.balance.moved
-    reached = f"{moved.days} of {moved.of} days done · leads to {AIM}–{MOST} min" if moved.of else ""
+    reached = f"{moved.days} of {moved.of} days done" if moved.of else ""
     rows = [Content.assemble((f"{'This week' if roomy else '':<{label}}", "$muted"), *head)]
     for kind, name in ((Kind.STRETCH, "stretch"), (Kind.STRENGTHEN, "strengthen")):
         cells = (_mark(day, kind, cell) for day in week.days)
