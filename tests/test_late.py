@@ -16,7 +16,7 @@ from trainer.core.library import Activity
 from trainer.core.log import ActivityLog, Remembered, SessionLog
 from trainer.core.text import find_hostile
 from trainer.errors import NotFoundError, NotSavedError, RefusedError
-from trainer.late import MOST_NOTE, Entry, TwiceError, find, keep, remarks, remember, said
+from trainer.late import MOST_NOTE, Entry, TwiceError, find, keep, remarks, remember, said, take_back
 
 DAY = NOVEMBER.date()
 EARLIER = NOVEMBER - timedelta(hours=13, minutes=10)
@@ -212,8 +212,8 @@ def test_the_same_at_the_same_minute_is_a_double_tap(home: Home, entry: Entry) -
 def test_another_thing_or_another_time_is_no_double_tap(home: Home) -> None:
     swim: Activity = shipped().activities["swim"]
     tell(home, Entry(thing=WALK, minutes=20, at=EARLIER))
-    tell(home, Entry(thing=swim, minutes=20, at=EARLIER))
-    tell(home, Entry(thing=WALK, minutes=20, at=EARLIER - timedelta(minutes=1)))
+    tell(home, Entry(thing=swim, minutes=20, at=EARLIER + timedelta(minutes=20)))
+    tell(home, Entry(thing=WALK, minutes=20, at=EARLIER - timedelta(minutes=20)))
     tell(home, Entry(thing=named("bridge"), at=EARLIER))
     tell(home, Entry(thing=named("back-stretches"), at=EARLIER))
     assert len(home.coach().history()) == 5
@@ -254,3 +254,22 @@ def test_what_could_not_be_written_is_told_and_waits(home: Home) -> None:
 )
 def test_short_bouts_and_hard_ones_are_remarked(home: Home, entry: Entry, remarked: list[str]) -> None:
     assert list(remarks(tell(home, entry), shipped())) == remarked
+
+
+# At the same time
+
+
+def test_two_bouts_at_the_same_time_would_count_twice_and_are_refused(home: Home) -> None:
+    tell(home, Entry(thing=WALK, minutes=45, at=EARLIER))
+    swim = shipped().activities["swim"]
+    for begin, minutes in ((EARLIER, 30), (EARLIER + timedelta(minutes=40), 20), (EARLIER - timedelta(minutes=10), 12)):
+        with pytest.raises(TwiceError, match="Walking from 18:00, 45 min, was at the same time"):
+            remember(home.coach(), Entry(thing=swim, minutes=minutes, at=begin))
+    tell(home, Entry(thing=swim, minutes=20, at=EARLIER + timedelta(minutes=45)))
+    tell(home, Entry(thing=WALK, minutes=10, at=EARLIER - timedelta(minutes=10)))
+
+
+def test_what_was_kept_by_mistake_can_be_taken_back(home: Home) -> None:
+    kept = tell(home, Entry(thing=WALK, minutes=45))
+    take_back(home.coach(), kept)
+    assert home.coach().history() == ()

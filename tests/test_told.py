@@ -65,6 +65,19 @@ def shell(
     return Shell(data, monkeypatch, capsys)
 
 
+@pytest.fixture
+def led(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Lead no session line by line; for each that would be, whether it would heed what is typed."""
+    found: list[bool] = []
+
+    def run(coach: object, begin: object, *, heeds: bool) -> int:
+        found.append(heeds)
+        return 0
+
+    monkeypatch.setattr("trainer.plain.visit.run", run)
+    return found
+
+
 def told(home: Home) -> list[str]:
     """Return the kinds of everything on record."""
     store = home.coach().store
@@ -269,9 +282,10 @@ def test_an_interrupted_session_is_gone_on_with_only_through_todays_gates(
     assert app.asked is None
 
 
-def test_a_check_in_holds_for_four_hours(shell: Shell, clock: FakeClock) -> None:
+def test_a_check_in_holds_for_four_hours(shell: Shell, clock: FakeClock, led: list[bool]) -> None:
     shell("check-in", "2")
-    assert shell("go", "bridge").code == 2
+    assert shell("go", "bridge").code == 0
+    assert led == [False]
     clock.jump(4 * 3600)
     assert shell("go", "bridge").sentence == "Check in first: 'trainer check-in 2'."
 
@@ -547,14 +561,15 @@ def test_a_word_of_a_day_that_cannot_be_opens_nothing(shell: Shell, home: Home, 
     assert shell("go", "childs-pose").code == 3
 
 
-def test_a_clinicians_word_opens_one_exercise(shell: Shell) -> None:
+def test_a_clinicians_word_opens_one_exercise(shell: Shell, led: list[bool]) -> None:
     shell("profile", "set", "knee-pain", "yes")
     assert shell("clear", "midback", "stretch", "--clinician", "2026-11-01").lines == [
         f"Closed until now: knee pain – {UPPER}",
         "Open now: Child's pose. Start slowly.",
     ]
     shell("check-in", "2")
-    assert shell("go", "childs-pose").code == 2
+    assert shell("go", "childs-pose").code == 0
+    assert len(led) == 1
 
 
 def test_what_was_set_aside_is_cleared_with_the_reason_shown(shell: Shell, home: Home) -> None:

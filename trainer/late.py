@@ -194,6 +194,19 @@ def _refuse_twice(coach: Coach, told: Remembered) -> None:
     if any(_key(one) == _key(told) and abs(one.at - told.at) < MINUTE for one in around):
         when = f"{wording.day(day, coach.clock.now().date())} {told.at:%H:%M}"
         raise TwiceError(f"{told.what.name}, {when}, is kept already; if it was another one, give another time.")
+    for one in around:
+        if _overlap(one, told):
+            raise TwiceError(
+                f"{one.what.name} from {one.at:%H:%M}, {amount(one.what)}, was at the same time; give another time."
+            )
+
+
+def _overlap(one: Remembered, other: Remembered) -> bool:
+    """Whether two bouts of activity were at the same time: their minutes would count twice."""
+    if not isinstance(one.what, ActivityLog) or not isinstance(other.what, ActivityLog):
+        return False
+    ends = one.at + timedelta(seconds=one.what.seconds), other.at + timedelta(seconds=other.what.seconds)
+    return min(ends) - max(one.at, other.at) >= MINUTE
 
 
 def _key(one: Remembered) -> object:

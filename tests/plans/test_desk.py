@@ -549,3 +549,77 @@ def test_the_clock_alone_changes_no_future_plan(home: Home, desk: Desk) -> None:
     one = desk.best(week)
     home.clock.advance(DAY)
     assert replace(desk.best(week), cost=0) == replace(one, cost=0)
+
+
+# What a review found
+
+
+def test_getting_on_does_not_push_an_exercise_out_of_its_session(home: Home, coach: Coach, desk: Desk) -> None:
+    coach.care.tell(free=free(mon=6, tue=6, wed=6, thu=6, fri=6, sat=6, sun=6))
+    monday = MONDAY
+    for _ in range(4):
+        Desk(home.coach()).take(Desk(home.coach()).best(monday))
+        for n in range(7):
+            to(home, monday + timedelta(days=n))
+            fresh = Desk(home.coach())
+            assert fresh.week(monday).refused == ()
+            train(home, fresh)
+        to(home, monday + timedelta(days=6), 20)
+        monday += timedelta(days=7)
+
+
+def test_while_a_check_in_would_open_exercise_nothing_is_planned_away(home: Home, coach: Coach, desk: Desk) -> None:
+    week = desk.take(desk.best(MONDAY))
+    to(home, TUESDAY)
+    coach.care.check_in(CheckIn(at=home.clock.now(), symptoms=frozenset({Symptom.SPASM})))
+    to(home, SATURDAY)
+    for plan in (desk.best, desk.again, desk.first):
+        with pytest.raises(ClosedError, match="Check in first, then plan"):
+            plan(MONDAY)
+    coach.care.check_in(CheckIn(at=home.clock.now(), pain=1))
+    assert names(desk.week(MONDAY), SUNDAY) == names(week, SUNDAY)
+
+
+def test_a_session_of_which_all_is_closed_says_why(home: Home, coach: Coach, desk: Desk) -> None:
+    week = desk.take(desk.best(MONDAY))
+    coach.care.tell(left_out=frozenset(names(week, MONDAY)))
+    to(home, MONDAY)
+    with pytest.raises(ClosedError, match="you left it out"):
+        desk.begin()
+
+
+def test_activity_by_hand_that_grows_too_fast_is_said_and_kept(coach: Coach, desk: Desk) -> None:
+    desk.take(desk.best(MONDAY))
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
+        edited = desk.hand.minutes(day, 60)
+    assert lacking.too_much(edited.week.balance) == ["Activity adds up to 210 min; about 50 would be little by little."]
+
+
+def test_the_week_after_a_flare_up_is_the_way_back_alone_and_says_so(home: Home, coach: Coach, desk: Desk) -> None:
+    before = desk.best(MONDAY)
+    now = home.clock.now()
+    coach.care.check_in(CheckIn(at=now, pain=5, symptoms=frozenset({Symptom.FLARE_UP}), day=now.date()))
+    week = desk.take(desk.best(MONDAY))
+    five = {item.exercise for item in coach.library.routines["back-pain-stretches"].items}
+    assert {name for day in week.days for name in names(week, day.date)} <= five
+    longest = max(len(day.items) for day in before.outline.days)
+    assert max(len(names(week, day.date)) for day in week.days) <= longest
+    assert any("is a way back" in line for line in lacking.gaps(week, coach.library))
+    later = desk.best(MONDAY + timedelta(days=14))
+    assert {item.exercise for day in later.outline.days for item in day.items} - five
+
+
+def test_too_little_strengthening_is_said(coach: Coach, desk: Desk) -> None:
+    coach.care.tell(allowlist=("knee-to-chest", "side-stretch", "open-books"))
+    week = desk.take(desk.best(MONDAY))
+    assert "Strengthening is 0 % of the exercise time; 20 to 50 % is the aim." in lacking.gaps(week, coach.library)
+
+
+def test_what_was_trained_of_a_day_that_closed_since_stays_on_record(home: Home, coach: Coach, desk: Desk) -> None:
+    week = desk.take(desk.best(MONDAY))
+    to(home, MONDAY)
+    train(home, desk)
+    now = home.clock.now()
+    coach.care.check_in(CheckIn(at=now, pain=5, symptoms=frozenset({Symptom.FLARE_UP}), day=now.date()))
+    after = desk.take(desk.again(MONDAY))
+    assert names(after, MONDAY) == names(week, MONDAY)
