@@ -16,6 +16,7 @@ from tests.fakes import NOVEMBER, FakeClock, steady
 from tests.home import AT_ONCE, Home, named, shipped, start
 from tests.test_cli import EVIL, App, Shell, own
 from trainer import profile, reasons, wording
+from trainer.coach import Coach
 from trainer.core.bars import DIRECTIONS
 from trainer.core.cautions import topics
 from trainer.core.checkin import After, Symptom
@@ -63,6 +64,11 @@ def shell(
     monkeypatch.setenv("TRAINER_DATA", str(data))
     monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
     return Shell(data, monkeypatch, capsys)
+
+
+@pytest.fixture
+def coach(home: Home) -> Coach:
+    return home.coach()
 
 
 @pytest.fixture
@@ -282,11 +288,12 @@ def test_an_interrupted_session_is_gone_on_with_only_through_todays_gates(
     assert app.asked is None
 
 
-def test_a_check_in_holds_for_four_hours(shell: Shell, clock: FakeClock, led: list[bool]) -> None:
+def test_a_check_in_holds_for_four_hours(shell: Shell, clock: FakeClock, coach: Coach) -> None:
     shell("check-in", "2")
-    assert shell("go", "bridge").code == 0
-    assert led == [False]
-    clock.jump(4 * 3600)
+    clock.jump(4 * 3600 - 1)
+    assert not coach.care.is_due()
+    clock.jump(1)
+    assert coach.care.is_due()
     assert shell("go", "bridge").sentence == "Check in first: 'trainer check-in 2'."
 
 
