@@ -108,7 +108,7 @@ def stop(home: Home, name: str) -> None:
 # Check-in
 
 
-@pytest.mark.parametrize("words", ["0", "2", "6", " 3 ", "2 --symptom none", "9 --symptom none", "1 --after same"])
+@pytest.mark.parametrize("words", ["0", "2", "6", " 3 ", "2 --symptom none", "1 --after same"])
 def test_who_is_well_is_ready_to_train(shell: Shell, home: Home, words: str) -> None:
     said = shell("check-in", *(words.split() if words.strip() != "3" else [words]))
     assert (said.code, said.out, said.err) == (0, "Ready to train.\n", "")
@@ -216,6 +216,12 @@ def test_unknown_words_are_wrong_use_in_a_line(shell: Shell, home: Home, words: 
     assert said.code == 2
     assert said.sentence
     assert told(home) == []
+
+
+def test_a_high_pain_that_is_no_flare_up_is_told_to_go_gently(shell: Shell) -> None:
+    said = shell("check-in", "9", "--symptom", "none")
+    assert (said.code, said.out) == (0, "Pain 9: go gently, or leave it for today.\n")
+    assert shell("check-in", "6", "--symptom", "none").out == "Ready to train.\n"
 
 
 def test_a_pain_far_above_the_usual_asks_for_a_flare_up(shell: Shell) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from trainer import wording
-from trainer.core.checkin import Symptom
+from trainer.core.checkin import HIGH_PAIN, CheckIn, Symptom
 from trainer.core.closed import Bar, Closed, Gate, Lift
 from trainer.core.events import StopReason
 from trainer.core.exercise import Equipment
@@ -154,6 +154,13 @@ def way(place: Place) -> str:
     """Say how far somebody is: `step 2 of 5: 1 × 25 s`."""
     hold = "" if place.rung.hold is None else f" {place.rung.hold} s"
     return f"step {place.step + 1} of {place.of}: {place.rung.repetitions} ×{hold}"
+
+
+def ready(told: CheckIn | None) -> str:
+    """Say that one can train; with a high pain that is no flare-up, that little or nothing is better (ours)."""
+    if told is None or told.pain is None or told.pain < HIGH_PAIN:
+        return "Ready to train"
+    return f"Pain {told.pain}: go gently, or leave it for today"
 
 
 def short(closed: Closed, today: date) -> str:

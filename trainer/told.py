@@ -56,7 +56,7 @@ def check_in(
         raise
     for gate in coach.care.gates()[:1]:
         raise ClosedError(_alarm(coach, gate))
-    listing.tell(["Ready to train."])
+    listing.tell([f"{reasons.ready(told)}."])
     listing.say(*coach.store.notices)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.support import House
+from trainer.core.checkin import CheckIn
 from trainer.core.closed import Gate
 from trainer.core.events import StopReason
 from trainer.ui.screens.checkin import CheckInScreen
@@ -77,6 +78,15 @@ async def test_high_pain_asks_whether_it_is_a_flare_up(house: House) -> None:
         await play.press("enter")
         await play.press("1")
         assert [one.by for one in play.coach.care.gates()] == [Gate.ACUTE]
+
+
+async def test_a_high_pain_is_told_to_go_gently_where_one_would_begin(house: House) -> None:
+    healthy(house)
+    house.coach().care.check_in(CheckIn(at=house.clock.now(), pain=8))
+    async with house.open(asked=False) as play:
+        assert play.shows("Pain 8: go gently, or leave it for today")
+        await play.resize(40, 20)
+        assert play.shows("Pain 8: go gently, or leave it for today")
 
 
 async def test_enter_alone_never_opens_a_gate(house: House) -> None:

@@ -22,7 +22,7 @@ def heading(today: Today, library: Library, width: int, *, done: bool = False) -
     if today.interrupted is not None:
         return Content.styled("A session was interrupted. Go on with it?", "bold")
     tick = ("✓ ", "$success") if done else ""
-    ready = Content.assemble(tick, ("All done for today" if done else "Ready to train", "bold"))
+    ready = Content.assemble(tick, ("All done for today" if done else reasons.ready(today.checked), "bold"))
     if today.checked is not None:
         told = Content.styled(_checked(today.checked), "$muted")
         room = ready.cell_length + told.cell_length + 2 <= width
