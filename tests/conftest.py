@@ -1,8 +1,14 @@
-"""What all tests share: the long torture tests run only when asked for."""
+"""What tests share: a person's data and clock, a shell to run commands in, and the long tests only when asked for."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from tests.fakes import FakeClock
+from tests.home import Home
+from tests.shell import Shell
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -16,3 +22,28 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def home(data: Path, clock: FakeClock) -> Home:
+    return Home(data, clock)
+
+
+@pytest.fixture
+def shell(
+    data: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TRAINER_DATA", str(data))
+    monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
+    return Shell(data, monkeypatch, capsys)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import pty
 import signal
@@ -14,20 +13,20 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
 import pytest
 
-from tests.fakes import NOVEMBER, FakeClock
+from tests.fakes import NOVEMBER
 from tests.home import AT_ONCE, Home, die, named, shipped, start
+from tests.shell import Shell, Told
 from tests.store.support import put_file
 from trainer import __version__
-from trainer.cli import main
 from trainer.core.events import StopReason
-from trainer.core.text import find_hostile, is_hostile
+from trainer.core.text import is_hostile
 from trainer.store.stamps import Stamps
 
 ROOT = Path(__file__).parents[1]
@@ -50,76 +49,6 @@ print("running", flush=True)
 sys.stdin.read()
 """
 """A trainer that leads a session until it is killed."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What a command said."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines of the answer."""
-        return self.out.splitlines()
-
-    @property
-    def sentence(self) -> str:
-        """The one line that says what is wrong, with nothing on stdout."""
-        assert self.out == ""
-        assert self.err.count("\n") == 1
-        assert self.err.startswith("trainer: ")
-        assert find_hostile(self.err.rstrip("\n"), newlines=False) is None
-        return self.err.removeprefix("trainer: ").rstrip("\n")
-
-    @property
-    def data(self) -> Any:
-        """The answer as data."""
-        return json.loads(self.out)
-
-
-class Shell:
-    """A shell without a terminal, in which commands run at the time of a clock."""
-
-    def __init__(self, data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-        self.data = data
-        self._monkeypatch = monkeypatch
-        self._capsys = capsys
-
-    def __call__(self, *words: str) -> Told:
-        self._monkeypatch.setattr(sys, "argv", ["trainer", *words])
-        with pytest.raises(SystemExit) as left:
-            main()
-        out, err = self._capsys.readouterr()
-        assert isinstance(left.value.code, int)
-        return Told(left.value.code, out, err)
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def home(data: Path, clock: FakeClock) -> Home:
-    return Home(data, clock)
-
-
-@pytest.fixture
-def shell(
-    data: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("TRAINER_DATA", str(data))
-    monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
-    return Shell(data, monkeypatch, capsys)
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from tests.fakes import NOVEMBER, FakeClock
 from tests.home import Home
-from tests.test_cli import EVIL, Shell
+from tests.shell import Shell
+from tests.test_cli import EVIL
 
 HARD = "That was hard: aim for 4 to 6 – Exercises to Help Your Back.\n"
 SHORT = "Under 10 min: it counts, and is shown apart.\n"
 NO_MINUTES = "is no number of minutes; give 1 to 600, such as 20 or '1 h 20'."
 NO_EXERTION = "is no exertion; give a number from 1 (no work) to 10 (could not go on)."
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def home(data: Path, clock: FakeClock) -> Home:
-    return Home(data, clock)
-
-
-@pytest.fixture
-def shell(
-    data: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("TRAINER_DATA", str(data))
-    monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
-    return Shell(data, monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(

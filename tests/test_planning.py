@@ -15,7 +15,8 @@ import pytest
 from tests.fakes import NOVEMBER, FakeClock
 from tests.home import AT_ONCE, Home, die, start
 from tests.outlines import keep_plan
-from tests.test_cli import DOORWAY, ROOT, App, Shell, Told, environment, own, spawn, train, walk
+from tests.shell import Shell, Told
+from tests.test_cli import DOORWAY, ROOT, App, environment, own, spawn, train, walk
 from trainer import prompt
 from trainer.cli import COMMANDS, trainer
 from trainer.core.checkin import CheckIn, Symptom
@@ -33,31 +34,6 @@ SESSION = "id time seconds status items"
 ITEM = "exercise handout kind hold repetitions sides seconds step status why"
 TODAY = "date gate gates interrupted sessions activity relax set_aside"
 GATE = "open rule reason until lifts handout"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def home(data: Path, clock: FakeClock) -> Home:
-    return Home(data, clock)
-
-
-@pytest.fixture
-def shell(
-    data: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("TRAINER_DATA", str(data))
-    monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
-    return Shell(data, monkeypatch, capsys)
 
 
 def plan(home: Home) -> None:

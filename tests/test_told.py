@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.fakes import NOVEMBER, FakeClock, steady
 from tests.home import AT_ONCE, Home, named, shipped, start
-from tests.test_cli import EVIL, App, Shell, own
+from tests.shell import Shell
+from tests.test_cli import EVIL, App, own
 from trainer import profile, reasons, wording
 from trainer.coach import Coach
 from trainer.core.bars import DIRECTIONS
@@ -39,31 +40,6 @@ FLARE = (
     "It opens on Mon 23 Nov, or with a clinician's dated clearance."
 )
 KNEE = f"closed: knee pain – {UPPER}"
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tmp_path / "data"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def home(data: Path, clock: FakeClock) -> Home:
-    return Home(data, clock)
-
-
-@pytest.fixture
-def shell(
-    data: Path, clock: FakeClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Shell:
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("TRAINER_DATA", str(data))
-    monkeypatch.setattr("trainer.cli.SystemClock", lambda: clock)
-    return Shell(data, monkeypatch, capsys)
 
 
 @pytest.fixture

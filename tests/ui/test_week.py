@@ -23,9 +23,11 @@ from tests.ui.week_scenes import (
     walked,
     with_a_sore_knee,
 )
+from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.exercise import Equipment
 from trainer.core.profile import Slot
 from trainer.plans import kept
+from trainer.plans.desk import Desk
 from trainer.ui.screens.add import AddScreen
 from trainer.ui.screens.changes import ChangesScreen
 from trainer.ui.screens.choose import ChooseScreen
@@ -499,3 +501,15 @@ async def test_the_keys_in_the_foot_fit_and_help_is_among_them(house: House) -> 
         async with house.open(size) as play:
             await play.press("2")
             assert play.shows("enter start", "g plan", "r re-plan", "k keep", "a add", "d drop", "w why", "? help")
+
+
+async def test_a_narrow_closed_week_does_not_call_its_regions_reached(house: House) -> None:
+    now = house.clock.now()
+    told = CheckIn(at=now, pain=5, symptoms=frozenset({Symptom.FLARE_UP}), day=now.date())
+    desk = Desk(house.coach())
+    desk.take(desk.first(now.date()))
+    house.coach().care.check_in(told)
+    async with house.open((40, 20)) as play:
+        await play.press("2")
+        assert play.shows("closed")
+        assert not play.shows("all regions")

@@ -100,6 +100,10 @@ class Hand:
             raise RefusedError(f"{minutes} minutes cannot be planned; give 0 to {MOST_PLANNED} in tens.")
         return self._change(found, (Edit(day=day, what=ACTIVITY, minutes=minutes),))
 
+    def check(self, day: date) -> None:
+        """Refuse a day that can no longer be changed, or not now; changes nothing."""
+        _check_day(self._weeks.ahead(monday_of(day), by_hand=True), day)
+
     def at(self, day: date, at: time) -> Edited:
         """Put a day's session at another of its free times."""
         found = self._weeks.ahead(monday_of(day), by_hand=True)

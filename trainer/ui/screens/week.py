@@ -102,7 +102,7 @@ class WeekScreen(Editing):
             action = binding.action.partition("(")[0]
             refused = action in OF_A_DAY | OF_AN_ITEM or (action in OF_A_WEEK and self.week and self.week.over)
             if refused and not self.check_action(action, ()):
-                self.attempt(lambda: self.desk.hand.minutes(self.day, None))
+                self.attempt(lambda: self.desk.hand.check(self.day))
                 return
 
     # Training

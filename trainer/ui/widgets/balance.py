@@ -53,7 +53,8 @@ def _days(value: Balance, width: int) -> list[Content]:
 def _narrow(value: Balance, width: int) -> list[Content]:
     strength = Content.assemble(kind_mark(Kind.STRENGTHEN), " ", _all(value.strength))
     lacking = {field: reached for field, reached in value.groups.items() if reached.days < reached.of}
-    regions = _all(lacking) if lacking else Content.styled("all regions", "$success")
+    aimed = any(reached.of for reached in value.groups.values())
+    regions = Content.styled("all regions", "$success") if aimed and not lacking else _all(lacking)
     minutes = Content.assemble(kind_mark(Kind.ACTIVITY), f" {value.minutes}/{value.wanted}'")
     groups = Content.assemble(kind_mark(Kind.STRETCH), " ", regions)
     return [line(strength, minutes, width), groups.truncate(width, ellipsis=True)]
