@@ -13,7 +13,7 @@ from tests.home import AT_ONCE, Home, die, named, start
 from tests.store.support import ReadOnlyFs
 from trainer.coach import Coach
 from trainer.core.course import Status
-from trainer.core.events import Ended, Held, StopReason
+from trainer.core.events import Ended, Events, Held, StopReason
 from trainer.core.log import ActivityLog, SessionLog
 from trainer.core.settings import Settings
 from trainer.run import CHECKPOINT, Run
@@ -64,7 +64,7 @@ def test_a_session_that_ends_is_in_the_history(home: Home, coach: Coach) -> None
     assert not home.journal.exists()
 
 
-def test_each_event_is_on_disk_before_a_front_end_hears_of_it(home: Home, coach: Coach) -> None:
+def test_each_event_is_on_disk_before_a_front_end_shows_it(home: Home, coach: Coach) -> None:
     run = start(coach.begin(named("bridge")))
     events = 0
     for _ in range(60):
@@ -74,6 +74,26 @@ def test_each_event_is_on_disk_before_a_front_end_hears_of_it(home: Home, coach:
         assert left is not None
         assert len(left.lines) == 1 + events
     assert events > 4
+
+
+def test_a_cue_waits_for_no_disk_and_nobody_is_called_once_a_session_is_left(home: Home, coach: Coach) -> None:
+    run = start(coach.begin(named("bridge")))
+    kept = []
+
+    def give(events: Events) -> None:
+        left = home.coach().store.journal().look()
+        assert left is not None
+        kept.append((len(events), len(left.lines)))
+
+    run.cue(give)
+    before = home.coach().store.journal().look()
+    assert before is not None
+    while not any(happened for happened, _ in kept):
+        home.let(run, 0.5)
+    assert kept[-1][1] == len(before.lines)
+    told = len(kept)
+    run.leave()
+    assert len(kept) == told
 
 
 def test_a_session_is_remembered_on_the_day_it_began(home: Home, coach: Coach) -> None:

@@ -50,7 +50,7 @@ class Unwritten:
 
 
 class Run:
-    """A session that is being trained. Each event is on disk before a front end hears of it."""
+    """A session that is being trained. Each event is on disk before a front end shows it."""
 
     def __init__(self, session: Session, head: Head, store: Store, journal: Journal | Unwritten, clock: Clock) -> None:
         self.session = session
@@ -71,6 +71,7 @@ class Run:
         self._noted = 0.0
         """Seconds of the current step that are in the journal."""
         self._left = False
+        self._cue: Callable[[Events], object] = len
         self._turn = RLock()
         """Whoever ends the session while the event loop is stuck waits for its turn."""
 
@@ -83,6 +84,10 @@ class Run:
     def activity(self) -> bool:
         """Whether this is a timed activity rather than exercises."""
         return all(p.kind is Kind.ACTIVITY for p in self.head.prescriptions)
+
+    def cue(self, give: Callable[[Events], object]) -> None:
+        """Have `give` called with what happened, before that is written down: a cue waits for no disk."""
+        self._cue = give
 
     def look(self) -> Events:
         """Let time take its course; nothing once another terminal has taken the session over."""
@@ -97,10 +102,8 @@ class Run:
             if self.lost or self._left:
                 return ()
             events = command()
-            if not self._write(events):
-                return ()
-            self._heed(events)
-            return events
+            self._cue(events)
+            return events if self._keep(events) else ()
 
     def interrupt(self, patience: float = -1) -> bool:
         """Leave the session because its terminal is gone, from whatever thread; a session that is over stays so.
@@ -118,6 +121,7 @@ class Run:
 
     def leave(self) -> None:
         """Leave the session as it stands, to be gone on with later; one not all on disk ends here instead."""
+        self._cue = len  # nobody is there to hear it
         if self.doubted:
             self.do(self.session.lost)
         self.do(self.session.pause)
@@ -146,6 +150,13 @@ class Run:
         self.remembered = replace(self.remembered, what=replace(what, **said))
         self._save(record_of(self.remembered))
         return self.remembered
+
+    def _keep(self, events: Events) -> bool:
+        """Write down what happened, and do what is to be done about it; False once the session is lost."""
+        kept = self._write(events)
+        if kept:
+            self._heed(events)
+        return kept
 
     def _heed(self, events: Events) -> None:
         """Do what is to be done about what happened, once it is written down."""

@@ -14,7 +14,7 @@ import pytest
 
 from tests.fakes import FakeClock
 from trainer.ui.guard import SIGNALS, EndedError, Guard
-from trainer.ui.line import Outlet
+from trainer.ui.line import BELL, Outlet
 
 PATIENCE = 20.0
 
@@ -47,6 +47,24 @@ def test_a_terminal_that_is_gone_takes_everything_and_nothing_fails() -> None:
         outlet.flush()
     assert outlet.stuck == 0
     os.close(slave)
+
+
+def test_the_bell_waits_for_nothing_that_is_yet_to_be_written(pipe: tuple[int, int]) -> None:
+    outlet = Outlet(pipe[1], FakeClock())
+    outlet.write("painted later")
+    assert outlet.ring()
+    assert os.read(pipe[0], 65536) == BELL.encode()
+
+
+def test_no_bell_is_rung_where_the_terminal_takes_nothing_or_is_gone(pipe: tuple[int, int]) -> None:
+    outlet = Outlet(pipe[1], FakeClock())
+    os.set_blocking(pipe[1], False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(pipe[1], b"x" * 4096)
+    assert not outlet.ring()
+    os.close(pipe[0])
+    assert not outlet.ring()
 
 
 @pytest.mark.parametrize("blocking", [True, False])

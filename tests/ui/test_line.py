@@ -59,23 +59,30 @@ def test_a_stalled_terminal_that_is_taken_away_ends_it_too(home: House) -> None:
     interrupted(home)
 
 
-def test_being_told_to_end_gives_the_terminal_back(home: House) -> None:
+TOLD = pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT], ids=lambda one: one.name)
+
+
+@TOLD
+def test_being_told_to_end_gives_the_terminal_back(told: signal.Signals, home: House) -> None:
     with trainer("go", "overhead-stretch", data=home.root) as terminal:
         terminal.until("HOLD")
-        terminal.send(signal.SIGTERM)
-        assert terminal.wait() == 128 + signal.SIGTERM
+        terminal.send(told)
+        assert terminal.wait() == 128 + told
         restored(terminal)
         assert "told to end" in terminal.text
     interrupted(home)
 
 
-def test_being_told_to_end_while_the_terminal_stalls_ends_it_and_gives_the_terminal_back(home: House) -> None:
+@TOLD
+def test_being_told_to_end_while_the_terminal_stalls_ends_it_and_gives_the_terminal_back(
+    told: signal.Signals, home: House
+) -> None:
     with trainer("go", "overhead-stretch", data=home.root) as terminal:
         terminal.until("HOLD")
         terminal.stall()
-        terminal.send(signal.SIGTERM)
+        terminal.send(told)
         code, seconds = terminal.end()
-        assert code == 128 + signal.SIGTERM
+        assert code == 128 + told
         assert seconds < AT_ONCE
         assert terminal.modes == terminal.before
         terminal.drain()

@@ -25,7 +25,7 @@ LAST = 0.3
 """Seconds for the last words to the journal, where it did not."""
 _TRIES = 10
 _PAUSE = 0.01
-SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 RESTORE = (
     b"\x18\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
     b"\x1b[0m\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"

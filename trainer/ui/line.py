@@ -27,6 +27,7 @@ from trainer.core.clock import Clock
 ASK = "\x1b[?2026$p"
 """DECRQM for synchronised output: a question that terminals answer by themselves and Textual understands."""
 REPLY = b"\x1b[?2026;"
+BELL = "\x07"
 _CHUNK = 4096
 _TURN = 0.1
 """Seconds after which reading looks whether the app leaves, or a lone Esc was all."""
@@ -68,6 +69,15 @@ class Outlet:
         self._waiting.append(text)
         return len(text)
 
+    def ring(self) -> bool:
+        """Ring the bell at once, past what waits; False where the terminal takes nothing just now."""
+        try:
+            if not select.select([], [self._fd], [], 0)[1] or self._since is not None or self._gone:
+                return False
+            return os.write(self._fd, BELL.encode()) > 0
+        except OSError:
+            return False
+
     def flush(self) -> None:
         """Bring out what waits; dropped where the terminal is gone."""
         data = "".join(self._waiting).encode(errors="replace")
@@ -107,6 +117,11 @@ class LineDriver(LinuxDriver):
     def abandon(self) -> None:
         """Write nothing more."""
         self._outlet.abandon()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; a bell is on time, whatever is painted before it."""
+        if data != BELL or not self._outlet.ring():
+            super().write(data)
 
     def repaint(self) -> None:
         """Paint everything anew: another program may have had the terminal."""

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.events import Resize
 from textual.message import Message
 
-from trainer.ui.line import LineDriver
+from trainer.ui.line import BELL, LineDriver
 from trainer.ui.memory import Memory
 
 _TOKENS = re.compile(r"(\x1b\[[0-9;:]*m)|(\x1b\[[0-9]+;[0-9]+H|\r?\n)|(\x1b|[^\x1b\r\n]+|\r)")
@@ -39,7 +39,9 @@ class ThriftyDriver(LineDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal what it does not show yet."""
-        super().write(thrift(self._memory.new(data.translate(CONSOLE) if self._poor else data)))
+        if data != BELL:
+            data = thrift(self._memory.new(data.translate(CONSOLE) if self._poor else data))
+        super().write(data)
 
     def repaint(self) -> None:
         """Paint everything anew."""

@@ -34,6 +34,8 @@ FRAME = 1 / 250
 """Seconds until what changed is painted; Textual's own sixtieth is felt after a key. It costs nothing at rest."""
 LOOK = 0.25
 """Seconds between looks at the session's clock, besides its deadlines."""
+HAIR = 1e-4
+"""Seconds past a deadline at which the session is looked at."""
 
 
 class SessionScreen(Screen[None]):
@@ -88,6 +90,7 @@ class SessionScreen(Screen[None]):
         """Start; from here on the clock decides."""
         self.set_interval(LOOK, self._look)
         heartbeat.attach(self, self._run, self._coach.clock, self._tell)
+        self._run.cue(self._sound)
         self._tell(self._run.do(self._run.session.start))
         if far(self._coach.settings):
             self._ask(ChooseScreen(LESS, LINES, back="esc  no"), self._send_less)
@@ -225,8 +228,12 @@ class SessionScreen(Screen[None]):
         if not self._left:
             self._tell(self._run.look())
 
+    def _sound(self, events: Events) -> None:
+        """Give the cues of what happened, before anything else is done about it."""
+        self._chime.play(self._herald.tell(events, self._run.session))
+
     def _tell(self, events: Events) -> None:
-        """Sound and show what happened, and look again when the next thing is due."""
+        """Show what happened, and look again when the next thing is due."""
         if self._left:
             return
         if self._run.lost:
@@ -234,7 +241,6 @@ class SessionScreen(Screen[None]):
             self.notify(self._run.trouble or "", severity="warning", markup=False)
             self.dismiss()
             return
-        self._chime.play(self._herald.tell(events, self._run.session))
         for sentence in self._herald.troubles():
             self.notify(sentence, severity="warning", markup=False)
         if any(isinstance(event, Ended) for event in events):
@@ -249,7 +255,7 @@ class SessionScreen(Screen[None]):
             self._timer = None
         due = self._herald.due(self._run.session)
         if due is not None and due < LOOK:
-            self._timer = self.set_timer(due + 0.001, self._look)
+            self._timer = self.set_timer(due + HAIR, self._look)
 
     def _end(self) -> None:
         self._left = True

@@ -80,7 +80,7 @@ def _large(said: Moment, width: int, scale: int) -> list[str]:
     starts = [0, max(widths[0] + APART, (width - widths[1]) // 2), width - widths[2]]
     if starts[1] + widths[1] + APART > starts[2]:
         starts[1] = starts[2] - APART - widths[1]
-    return [_row([rows[y] if rows else "" for rows in drawn], starts) for y in range(len(drawn[0]))]
+    return [_row([rows[y] if rows else "" for rows in drawn], starts).ljust(width) for y in range(len(drawn[0]))]
 
 
 def _row(texts: list[str], starts: list[int]) -> str:

@@ -1,15 +1,12 @@
-"""Digits as large as their box allows, repainted only where they change: for reading from the floor.
-
-Each character is a widget of its own: Textual rewrites a line from the left edge of a widget on, so a number drawn as
-one would send its unchanged characters again every second.
-"""
+"""Digits as large as their box allows, repainted only where they change: for reading from the floor."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from rich.segment import Segment
-from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -64,29 +61,6 @@ class Cut:
         return self.gap if char == ":" else self.width
 
 
-class Glyph(Widget):
-    """One character."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[str] = []
-
-    def show(self, rows: list[str]) -> None:
-        """Show a character drawn in rows, and paint those that differ as far as they do."""
-        old, self._rows = self._rows, rows
-        if [len(row) for row in old] != [len(row) for row in rows]:
-            self.refresh()
-            return
-        changed = {y: _differ(*pair) for y, pair in enumerate(zip(old, rows, strict=True)) if pair[0] != pair[1]}
-        if changed:
-            self.refresh(*(Region(0, y, columns, 1) for y, columns in changed.items()))
-
-    def render_line(self, y: int) -> Strip:
-        """Give one row; blank below the character."""
-        row = self._rows[y] if y < len(self._rows) else ""
-        return Strip([Segment(row.ljust(self.size.width), self.rich_style)], self.size.width)
-
-
 class Digits(Widget):
     """A short number such as `25` or `1:05`, in the middle of its box."""
 
@@ -95,17 +69,12 @@ class Digits(Widget):
         self._text = ""
         self._field = 0
         self._thin = False
-        self._plan: tuple[Cut | None, str] | None = None
+        self._rows: list[str] = []
 
     @property
     def text(self) -> str:
         """What is shown, without padding."""
         return self._text
-
-    def compose(self) -> ComposeResult:
-        """Make room for the most characters there can be."""
-        for _ in range(MOST):
-            yield Glyph()
 
     def show(self, text: str, field: int = 0, *, thin: bool = False) -> None:
         """Show a number right-aligned in a field of so many characters, so that shorter ones do not jump."""
@@ -116,26 +85,30 @@ class Digits(Widget):
         """Fit the new box."""
         self._fit()
 
-    def _fit(self) -> None:
-        padded = self._text.rjust(self._field)[-MOST:]
-        cut = fit(padded, self.size.width, self.size.height)
-        glyphs = list(self.query(Glyph))
-        shape = "".join(":" if char == ":" else "0" for char in padded)
-        if glyphs and (cut, shape) != self._plan:
-            self._plan = (cut, shape)
-            self._lay_out(glyphs, padded, cut)
-        drawn = cut.thin if cut is not None and self._thin else cut
-        for glyph, char in zip(glyphs, padded, strict=False):
-            glyph.show(draw(char, drawn))
+    def render_line(self, y: int) -> Strip:
+        """Give one row."""
+        width = self.size.width
+        row = self._rows[y] if y < len(self._rows) else ""
+        return Strip([Segment(row.ljust(width)[:width], self.rich_style)], width)
 
-    def _lay_out(self, glyphs: list[Glyph], padded: str, cut: Cut | None) -> None:
-        for number, glyph in enumerate(glyphs):
-            glyph.display = number < len(padded)
-            if glyph.display:
-                glyph.styles.width = 1 if cut is None else cut.columns(padded[number])
-                glyph.styles.height = 1 if cut is None else cut.rows
-                last = number == len(padded) - 1
-                glyph.styles.margin = (0, 0 if last or cut is None else cut.gap, 0, 0)
+    def _fit(self) -> None:
+        """Draw the number, and paint the box around what differs from what is shown."""
+        width, height = self.size
+        old, self._rows = self._rows, drawn(self._text.rjust(self._field)[-MOST:], width, height, thin=self._thin)
+        changed = [Region(x, y, 1, 1) for y, x in _differing(old, self._rows)]
+        if changed:
+            self.refresh(Region.from_union(changed))
+
+
+def drawn(text: str, width: int, height: int, *, thin: bool = False) -> list[str]:
+    """Draw a number as large as it fits into the middle of a box; rows from the top, padded at the left."""
+    cut = fit(text, width, height)
+    strokes = cut.thin if cut is not None and thin else cut
+    apart = " " * (0 if cut is None else cut.gap)
+    rows = [apart.join(row) for row in zip(*(draw(char, strokes) for char in text), strict=True)]
+    above = max(0, height - len(rows)) // 2
+    before = " " * (max(0, width - max(map(len, rows), default=0)) // 2)
+    return [""] * above + [before + row for row in rows]
 
 
 def fit(text: str, width: int, height: int) -> Cut | None:
@@ -201,6 +174,9 @@ def _colon(cut: Cut) -> list[list[bool]]:
     return [[y in lit and x < cut.stroke for x in range(cut.gap)] for y in range(cut.height)]
 
 
-def _differ(old: str, new: str) -> int:
-    """Return how many columns of a row are to be written again."""
-    return max(x for x, (before, after) in enumerate(zip(old, new, strict=True), 1) if before != after)
+def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield row and column of all cells that are to be written again."""
+    for y, rows in enumerate(zip_longest(old, new, fillvalue="")):
+        for x, (before, after) in enumerate(zip_longest(*rows, fillvalue=" ")):
+            if before != after:
+                yield y, x

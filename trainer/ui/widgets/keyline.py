@@ -84,7 +84,7 @@ class KeyLine(Static):
             lines[-1].append(hint)
             self._places.append((binding.action, len(lines) - 1, column, column + len(hint)))
             column += len(hint) + len(GAP)
-        self.update(Content("\n").join(Content(GAP).join(row) for row in lines))
+        self.update(Content("\n").join(Content(GAP).join(row) for row in lines), layout=False)
 
 
 def shown(widget: Static) -> list[tuple[str, Binding]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -21,6 +22,10 @@ from trainer.ui.widgets.how import fitted, how
 from trainer.ui.widgets.marks import line
 
 SIDES = (BodySide.LEFT, BodySide.RIGHT)
+DRESSED = {"band": "band", "floor": "ink", "bar": "ink"}
+"""The parts that wear the colour of the phase, and how; what stands on the floor takes it over."""
+SIZED = ("top", "what", "left", "right", "next")
+"""The parts that have a size of their own, whatever is written there."""
 
 
 class How(VerticalScroll, can_focus=False):
@@ -43,19 +48,20 @@ class Lesson(Container):
         self._library = library
         self._shown: dict[str, object] = {}
         self._session: Session | None = None
+        self._look = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the moment from top to bottom."""
         yield Static(id="top")
-        yield Static(id="band")
+        yield Static(id="band", classes="band")
         with Container(id="main"):
             with Vertical(id="stage"):
                 yield Static(id="what")
-                with Horizontal(id="floor"):
+                with Horizontal(id="floor", classes="ink"):
                     yield Static(id="left", classes="flank")
                     yield Digits(id="digits")
                     yield Static(id="right", classes="flank")
-                yield Bar(id="bar")
+                yield Bar(id="bar", classes="ink")
                 yield Static(id="then", markup=False)
             with How(id="how"):
                 yield Static(id="steps")
@@ -95,10 +101,22 @@ class Lesson(Container):
         self._put("what", _what(asked, self._width("what")))
         look = _look(session, step)
         if self._changes("look", look):
-            self.set_classes(f"phase-{look}")
+            self._dress(look)
         scale = scale_of(*self.screen.size)
         self.query_one("#band").set_class(bool(scale), "-large")
         self._put("band", band(_moment(session, step), self._width("band"), scale))
+
+    def _dress(self, look: str) -> None:
+        """Give the parts that wear it the colour of a phase; restyling all there is would be felt after a key."""
+        dressed = [self.query_one(f"#{part}") for part in DRESSED]
+        for part, kind in zip(dressed, DRESSED.values(), strict=True):
+            part.update_classes({f"{kind}-{self._look}": False, f"{kind}-{look}": True}, update=False)
+        self._look = look
+        floor = self.query_one("#floor").children
+        self.app.stylesheet.update_nodes([*dressed, *(one for one in floor if one.has_class("-bar"))])
+        for one in floor:
+            one.notify_style_update()
+            one.refresh()
 
     def _flanks(self, said: Moment, side: BodySide) -> None:
         """Show the side that works on its own side of the digits, and the repetition with it.
@@ -136,8 +154,17 @@ class Lesson(Container):
             box.scroll_home(animate=False)
 
     def _put(self, where: str, text: Content | str) -> None:
+        """Write a part, and lay out the screen anew only where the part may have as many rows as it needs."""
         if self._changes(where, text):
-            self.query_one(f"#{where}", Static).update(text)
+            grows = self._changes(f"rows of {where}", self._rows(where, text))
+            self.query_one(f"#{where}", Static).update(text, layout=grows)
+
+    def _rows(self, where: str, text: Content | str) -> int:
+        """Return how many rows a text fills, as far as that makes a difference."""
+        if where in SIZED:
+            return 1
+        room = max(1, self._width(where))
+        return sum(max(1, -(-cell_len(row) // room)) for row in str(text).split("\n")) if text else 0
 
     def _changes(self, what: str, value: object) -> bool:
         """Say whether a part is to be written, and remember that it was."""
