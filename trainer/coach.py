@@ -29,9 +29,10 @@ from trainer.core.settings import Settings
 from trainer.errors import ClosedError, NotFoundError, RefusedError
 from trainer.interruption import Interruption
 from trainer.records import TRAINED, recall
-from trainer.run import Run, Unwritten
+from trainer.run import Run
 from trainer.store.journal import Journal
 from trainer.store.store import Store
+from trainer.unwritten import Unwritten
 
 Trainable = Routine | Exercise
 """What can be trained by name."""

@@ -22,31 +22,12 @@ from trainer.records import record_of, stopped
 from trainer.store.journal import Journal
 from trainer.store.lines import Left
 from trainer.store.store import Store
+from trainer.unwritten import Unwritten
 
 CHECKPOINT = 60.0
 """Seconds of a long hold or a walk after which what is done of it so far is written down."""
 
 _NAMES = {kind: name for name, kind in KINDS.items()}
-
-
-class Unwritten:
-    """Stands in for the journal while its place is taken by an older session that cannot be saved: it keeps nothing."""
-
-    def __init__(self, notice: str) -> None:
-        self.notice = notice
-
-    def append(self, line: Mapping[str, Any]) -> bool:
-        """Write nothing down."""
-        return False
-
-    def check(self) -> None:
-        """Have nothing that could be taken over."""
-
-    def leave(self) -> None:
-        """Have nothing to let go of."""
-
-    def finish(self) -> None:
-        """Have nothing to remove."""
 
 
 class Run:

@@ -1,0 +1,1 @@
+"""The commands that correct: history edit, history remove, history restore."""

@@ -1,0 +1,1 @@
+"""Repair: what can be mended in the data directory, listed before anything is done."""

@@ -1,0 +1,1 @@
+"""The commands that share: export, import, report."""
