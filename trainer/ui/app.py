@@ -12,6 +12,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.filter import Monochrome
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -23,7 +24,7 @@ from trainer.ui.commands import Commands, Palette
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.today import TodayScreen
 from trainer.ui.sheets import SHEETS
-from trainer.ui.theme import THEMES
+from trainer.ui.theme import THEMES, theme_of
 
 
 class TrainerApp(App[None]):
@@ -50,12 +51,16 @@ class TrainerApp(App[None]):
     def __init__(
         self, coach: Coach, begin: Callable[[], Run] | None = None, driver: type[Driver] | None = None
     ) -> None:
+        if not os.environ.get("NO_COLOR"):  # set to nothing it means nothing
+            os.environ.pop("NO_COLOR", None)
         super().__init__(driver_class=driver)
         self._coach = coach
         self._begin = begin
         for theme in THEMES.values():
             self.register_theme(theme)
-        self._dress(THEMES[coach.settings.shown])
+        if self.no_color:
+            self._uncolour()
+        self._dress(theme_of(self, coach.settings))
         if coach.settings.slow:
             self.animation_level = "none"
         for name in ("week", "library", "progress", "you"):
@@ -83,6 +88,12 @@ class TrainerApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(theme.dark, "-dark-mode")
         self.set_class(not theme.dark, "-light-mode")
+
+    def _uncolour(self) -> None:
+        """Show no colours; Textual's own filter would paint greys, and with the terminal's colours black on black."""
+        from trainer.ui.uncoloured import Uncoloured
+
+        self._filters = [Uncoloured() if isinstance(one, Monochrome) else one for one in self._filters]
 
     async def on_event(self, event: Event) -> None:
         """Let nothing in from the clipboard that could steer the terminal, and no key to a screen not yet laid out.

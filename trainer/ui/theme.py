@@ -150,8 +150,13 @@ THEMES = {
 """One theme for each look."""
 
 
+def theme_of(app: App[Any], settings: Settings) -> Theme:
+    """Return the theme the person chose; where no colours are wanted at all, the one that rests on none."""
+    return THEMES[Look.TERMINAL if app.no_color else settings.shown]
+
+
 def wear(app: App[Any], settings: Settings) -> None:
     """Dress a running app as the person chose; over a slow line nothing moves."""
-    app.theme = THEMES[settings.shown].name
+    app.theme = theme_of(app, settings).name
     if settings.slow:
         app.animation_level = "none"
