@@ -591,6 +591,18 @@ async def test_a_second_paints_the_digit_that_changed_and_where_the_bar_grew(hou
             assert sorted(type(widget).__name__ for widget in painted) == ["Bar", "Digits"]
 
 
+async def test_the_band_answers_a_key_before_all_else_is_painted(house: House) -> None:
+    async with house.open(train=SIDES) as play:
+        await play.until(kind(StepKind.HOLD))
+        await play.wait(5)
+        with painting(play) as painted:
+            await play.press("space")
+            ids = [widget.id for widget in painted]
+            assert ids[0] == "band"
+            assert {"digits", "then", "keys"} <= set(ids)
+        assert play.shows("PAUSED", "Paused. Space to go on.", "space go on")
+
+
 async def test_a_paused_session_paints_nothing(house: House) -> None:
     async with house.open(train=SIDES) as play:
         await play.until(kind(StepKind.HOLD))

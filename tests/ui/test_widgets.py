@@ -191,10 +191,10 @@ def private_names(cls: type) -> set[str]:
 
 
 MEANT = {
-    "TrainerApp": {"_fatal_error"},
+    "TrainerApp": {"_fatal_error", "_filters"},
     "LineDriver": {"_file", "_sigcont_application"},
     "ThriftyDriver": {"_get_terminal_size"},
-    "SessionScreen": {"_update_timer"},
+    "SessionScreen": {"_update_timer", "_dirty_widgets"},
 }
 """What is set in place of Textual's own."""
 

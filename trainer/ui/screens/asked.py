@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from trainer.core.events import SkipReason, StopReason
 from trainer.core.session import Session
 from trainer.core.settings import Settings
-from trainer.core.timeline import StepKind
+from trainer.core.timeline import GETTING_READY, StepKind
 from trainer.ui.screens.choose import Answer
 
 DISCOMFORT = "discomfort"
@@ -59,3 +59,15 @@ def which(session: Session, before: int) -> tuple[Answer[int], ...]:
 def far(settings: Settings, environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the line may be a slow one, and the person was never asked about it."""
     return settings.slow is None and bool(environment.get("SSH_CONNECTION"))
+
+
+def one_key(session: Session) -> str:
+    """Say what the one key does now."""
+    step = session.step
+    if session.cause is not None:
+        return "go on"
+    if step is None or step.kind in GETTING_READY:
+        return "start"
+    if step.kind is StepKind.DONE:
+        return "finish"
+    return "count" if step.seconds is None else "pause"

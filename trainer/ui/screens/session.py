@@ -11,17 +11,16 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from trainer.coach import Coach
 from trainer.core.events import ENDING, Cause, Eased, Ended, Events, SkipReason, StopReason
-from trainer.core.session import Session
-from trainer.core.timeline import GETTING_READY, StepKind
 from trainer.cues import Herald
 from trainer.errors import NotSavedError
 from trainer.run import Run
 from trainer.ui import heartbeat
 from trainer.ui.chime import Chime, flash
-from trainer.ui.screens.asked import DISCOMFORT, ENDS, HURTS, LESS, LINES, SKIPS, STOPS, far, which
+from trainer.ui.screens.asked import DISCOMFORT, ENDS, HURTS, LESS, LINES, SKIPS, STOPS, far, one_key, which
 from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import wear
@@ -83,7 +82,7 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
-        yield Lesson(self._run.head.name, self._coach.library)
+        yield Lesson(self._run.head.name, self._coach.library, self._hurry)
         yield KeyLine(id="keys", word=self._say)
 
     def on_mount(self) -> None:
@@ -272,9 +271,17 @@ class SessionScreen(Screen[None]):
     def _paint(self) -> None:
         if self.is_mounted and not self._left:
             self.query_one(Lesson).show(self._run.session, self._run.trouble)
-            if self._word != (word := _word(self._run.session)):
+            if self._word != (word := one_key(self._run.session)):
                 self._word = word
                 self.query_one(KeyLine).fill()
+
+    def _hurry(self, part: Widget) -> None:
+        """Paint one part at once, before what else there is to paint."""
+        if self.is_current and not self._layout_required:
+            waiting = set(self._dirty_widgets)
+            self._compositor.update_widgets({part})
+            self._compositor_refresh()
+            self._dirty_widgets |= waiting - {part}
 
     def _say(self, binding: Binding) -> str:
         """Say what a key does; the one key has a word for each moment."""
@@ -284,15 +291,3 @@ class SessionScreen(Screen[None]):
         if not self._left:
             self.query_one(Lesson).forget()
             self._paint()
-
-
-def _word(session: Session) -> str:
-    """Say what the one key does now."""
-    step = session.step
-    if session.cause is not None:
-        return "go on"
-    if step is None or step.kind in GETTING_READY:
-        return "start"
-    if step.kind is StepKind.DONE:
-        return "finish"
-    return "count" if step.seconds is None else "pause"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from trainer import wording
@@ -22,8 +25,6 @@ from trainer.ui.widgets.how import fitted, how
 from trainer.ui.widgets.marks import line
 
 SIDES = (BodySide.LEFT, BodySide.RIGHT)
-DRESSED = {"band": "band", "floor": "ink", "bar": "ink"}
-"""The parts that wear the colour of the phase, and how; what stands on the floor takes it over."""
 SIZED = ("top", "what", "left", "right", "next")
 """The parts that have a size of their own, whatever is written there."""
 
@@ -42,8 +43,10 @@ class How(VerticalScroll, can_focus=False):
 class Lesson(Container):
     """Phase, side, repetition, time, what comes next, and how it is done."""
 
-    def __init__(self, name: str, library: Library) -> None:
+    def __init__(self, name: str, library: Library, hurry: Callable[[Widget], None] | None = None) -> None:
+        """Let `hurry` paint a part before all others: the band is the answer to a key."""
         super().__init__()
+        self._hurry = hurry
         self._name_of_session = name
         self._library = library
         self._shown: dict[str, object] = {}
@@ -78,6 +81,7 @@ class Lesson(Container):
         if step is None:
             return
         self._session = session
+        self._band(session, step)
         self._head(session, step)
         self._flanks(_moment(session, step), step.side)
         self._time(session, step)
@@ -99,24 +103,37 @@ class Lesson(Container):
         name = Content.styled(asked.name if tiny else self._name_of_session, "bold")
         self._put("top", line(name, Content(left), self._width("top")))
         self._put("what", _what(asked, self._width("what")))
-        look = _look(session, step)
-        if self._changes("look", look):
-            self._dress(look)
-        scale = scale_of(*self.screen.size)
-        self.query_one("#band").set_class(bool(scale), "-large")
-        self._put("band", band(_moment(session, step), self._width("band"), scale))
 
-    def _dress(self, look: str) -> None:
-        """Give the parts that wear it the colour of a phase; restyling all there is would be felt after a key."""
-        dressed = [self.query_one(f"#{part}") for part in DRESSED]
-        for part, kind in zip(dressed, DRESSED.values(), strict=True):
-            part.update_classes({f"{kind}-{self._look}": False, f"{kind}-{look}": True}, update=False)
-        self._look = look
-        floor = self.query_one("#floor").children
-        self.app.stylesheet.update_nodes([*dressed, *(one for one in floor if one.has_class("-bar"))])
-        for one in floor:
+    def _band(self, session: Session, step: Step) -> None:
+        """Show the phase before anything else, and then give what stands under it the same colour."""
+        shown, new = self.query_one("#band", Static), not self._shown
+        look, scale = _look(session, step), scale_of(*self.screen.size)
+        other = self._changes("look", look)
+        shown.set_class(bool(scale), "-large")
+        if other:
+            self._dress(shown, "band", look)
+        before = self._shown.get("band")
+        self._put("band", band(_moment(session, step), self._width("band"), scale))
+        if self._hurry is not None and not new and (other or before != self._shown["band"]):
+            self._hurry(shown)
+        if other:
+            self._ink(look)
+            self._look = look
+
+    def _ink(self, look: str) -> None:
+        """Give what stands on the floor, and the bar, the colour of a phase."""
+        floor = self.query_one("#floor")
+        for part in (floor, self.query_one(Bar)):
+            self._dress(part, "ink", look)
+        self.app.stylesheet.update_nodes(one for one in floor.children if one.has_class("-bar"))
+        for one in floor.children:  # they take it over from what they stand on
             one.notify_style_update()
             one.refresh()
+
+    def _dress(self, part: Widget, kind: str, look: str) -> None:
+        """Restyle one part alone: restyling all that is in it, too, would be felt after a key."""
+        part.update_classes({f"{kind}-{self._look}": False, f"{kind}-{look}": True}, update=False)
+        self.app.stylesheet.update_nodes([part])
 
     def _flanks(self, said: Moment, side: BodySide) -> None:
         """Show the side that works on its own side of the digits, and the repetition with it.
