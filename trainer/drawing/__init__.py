@@ -1,0 +1,1 @@
+"""Drawing: lines as braille characters and as SVG."""
