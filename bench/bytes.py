@@ -10,22 +10,16 @@ second in getting ready, in a hold and paused, with true colour and over a slow 
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from prepared import answered, worked
 from start import TRAINER, Terminal, environment, row
 
-from trainer.clock import SystemClock
-from trainer.coach import Coach
-from trainer.core.checkin import CheckIn
 from trainer.core.settings import Settings
-from trainer.resources import library_path
-from trainer.shelf import load_library
-from trainer.store.store import Store
 
 SIZES = ((80, 24), (40, 20), (120, 36), (200, 60))
 MOST = {(80, 24): 350, (40, 20): 150}
@@ -91,9 +85,9 @@ def _session(columns: int, rows: int, seconds: float, data: Path, *, slow: bool)
         _tell(f"{size}: getting ready", _watch(terminal, READY), None)
         terminal.type(" ")
         terminal.read(SETTLE)
-        before = _worked(terminal.pid)
+        before = worked(terminal.pid)
         _tell(f"{size}: a running hold", _watch(terminal, seconds), most)
-        busy = (_worked(terminal.pid) - before) / seconds
+        busy = (worked(terminal.pid) - before) / seconds
         row(f"{size}: processor in a hold", f"{busy:.1%}", f"≤ {BUSY:.0%}", met=busy <= BUSY)
         terminal.type(" ")
         _until(terminal, "Space to go on")
@@ -105,12 +99,6 @@ def _session(columns: int, rows: int, seconds: float, data: Path, *, slow: bool)
 def _amount(what: str, count: int, most: float | None) -> None:
     target = "" if most is None else f"≤ {most / 1000:.0f} kB"
     row(what, f"{count / 1000:.1f} kB", target, met=most is None or count <= most)
-
-
-def _worked(pid: int) -> float:
-    """Seconds of the processor a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _keys(count: int, data: Path) -> None:
@@ -140,15 +128,6 @@ def _keys(count: int, data: Path) -> None:
     row("80×24: key to frame, p99", f"{late:.1f} ms", f"≤ {LATEST} ms", met=late <= LATEST)
 
 
-def _answer(folder: Path, *, slow: bool = False) -> None:
-    """Answer what would be asked first, so that a session begins at once."""
-    clock = SystemClock()
-    coach = Coach(Store(folder, clock), lambda: load_library(library_path()), clock)
-    coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
-    coach.care.check_in(CheckIn(at=clock.now(), pain=0))
-    coach.change(Settings(slow=slow))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=10, help="how long to count on each screen, at most 15")
@@ -157,12 +136,12 @@ def main() -> None:
     for columns, rows in SIZES:
         for slow in (False, True):
             with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
-                _answer(Path(folder), slow=slow)
+                answered(Path(folder), Settings(slow=slow))
                 if not slow and (columns, rows) in MOST:
                     _idle(columns, rows, given.seconds, Path(folder))
                 _session(columns, rows, given.seconds, Path(folder), slow=slow)
     with tempfile.TemporaryDirectory(prefix="trainer-bench-") as folder:
-        _answer(Path(folder))
+        answered(Path(folder), Settings(slow=False))
         _keys(given.keys, Path(folder))
 
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A life: years of plausible history in a data directory, the same for the same seed and day, written by the store.
 
+Two devices write it, each with a clock of its own, and see each other's files when a file synchroniser has come by.
 Run it as `python bench/life.py DIR --years 10`, or call `live`.
 """
 
@@ -8,171 +9,111 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+
+from days import Days
+from luck import MAT, Act, Luck
+from planned import Weeks
+from trained import Gym, Moment
 
 from trainer.clock import SystemClock
-from trainer.coach import Coach
-from trainer.codec import encode
-from trainer.core.events import SkipReason, StopReason
-from trainer.core.library import Library, Routine
-from trainer.core.log import ActivityLog, Remembered, SetAside
-from trainer.core.log import fold as fold_log
-from trainer.core.pace import Pace
-from trainer.core.prescription import Prescription
-from trainer.core.record import Record
-from trainer.core.session import Session
-from trainer.core.settings import Settings
-from trainer.records import record_of
 from trainer.resources import library_path
 from trainer.shelf import load_library
-from trainer.store.layout import month_of
+from trainer.store.fs import Fs
 from trainer.store.store import Store
 
-LIKELY = 0.75
-"""How likely a day has a session, and the same again an activity: one and a half records a day."""
-KEPT_OUT = 6
-"""Exercises that were stopped for pain and are still set aside."""
-WAYS = 12
-"""How differently one routine is gone through; every session of it is one of these, with its own day and rating."""
-NOTES = ("", "", "", "", "Stiff this morning.", "Better than yesterday.", "After a long day at the desk – tight hips.")
+BEHIND = timedelta(minutes=3)
+"""How much the clock of the second device is slow."""
+SEEN = 0.6
+"""How likely one device has seen what the other wrote before it writes itself."""
 
 
-@dataclass(slots=True)
-class Moment:
-    """A clock that stands where it is put."""
+class Hasty(Fs):
+    """The real file system, but nobody waits for the platter: a bench whose power is cut begins anew."""
 
-    at: datetime
-    passed: float = 0.0
+    def sync(self, fd: int) -> None:
+        pass
 
-    def seconds(self) -> float:
-        return self.passed
 
-    def awake(self) -> float:
-        return self.passed
+@dataclass
+class Device:
+    """One machine's copy of the data, and its store."""
 
-    def now(self) -> datetime:
-        return self.at
+    root: Path
+    name: str
+    moment: Moment
+    store: Store = field(init=False)
+    seen: dict[Path, int] = field(default_factory=dict)
+    """The other machine's files as they were when they came: when each was changed, in nanoseconds."""
+
+    def __post_init__(self) -> None:
+        self.store = _christened(self.root, self.name, self.moment)
+
+    def take(self, other: Device) -> None:
+        """Get the files of the other machine that have changed, as a file synchroniser brings them."""
+        there = self.root / "store" / other.name
+        for path in sorted((other.root / "store" / other.name).glob("*.json")):
+            changed = path.stat().st_mtime_ns
+            if self.seen.get(path) != changed:
+                self.seen[path] = changed
+                there.mkdir(mode=0o700, exist_ok=True)
+                fresh = there / f"{path.name}.part"
+                shutil.copy2(path, fresh)
+                fresh.replace(there / path.name)
 
 
 def live(root: Path, *, years: float = 10, seed: int = 1, until: datetime | None = None) -> int:
-    """Write the years before `until` (now) into a new data directory; returns how many records it made."""
+    """Write the years before `until` (now) into a new data directory; returns how many versions of records it made."""
     end = until or SystemClock().now()
-    moment = Moment(end)
-    dice = random.Random(seed)
-    store = Store(root, moment)
-    coach = Coach(store, lambda: load_library(library_path()), moment)
-    lived = (record for record in _days(coach, moment, dice, years, end) if record.at < end)
-    records = sorted(lived, key=lambda record: record.at)
-    for _, month in groupby(records, key=lambda record: month_of(record.at)):
-        _save(store, moment, list(month))
-    moment.at = end
-    standing = _standing(coach.library, dice, end)
-    store.save(*standing)
-    # Whoever has trained for years has answered the first questions.
-    coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
-    return len(records) + len(standing)
+    last = end.date()
+    first = last - timedelta(days=round(years * 365.25))
+    library, dice = load_library(library_path()), random.Random(seed)
+    began = datetime.combine(first, time()).astimezone()
+    luck, gym = Luck(dice, first, last), Gym(library, dice, began)
+    days = Days(library, gym, luck, Weeks(library, gym, luck))
+    acts = sorted((act for act in days.acts() if act.at < end), key=lambda act: act.at)
+    with tempfile.TemporaryDirectory(prefix="trainer-life-") as folder:
+        laptop = Device(root, f"{dice.getrandbits(48):012x}", Moment(began))
+        mat = Device(Path(folder), f"{dice.getrandbits(48):012x}", Moment(began))
+        count = _write(acts, (laptop, mat), dice)
+        laptop.take(mat)
+        there = root / "store" / mat.name
+        if there.exists():
+            shutil.copytree(mat.root / "store" / mat.name, there, dirs_exist_ok=True)
+    return count
 
 
-def _save(store: Store, moment: Moment, month: Sequence[Record]) -> None:
-    """Save a month in three writes, so that its file has the two older generations that a real one has."""
-    for part in (month[:-2], month[-2:-1], month[-1:]):
-        if part:
-            moment.at = part[-1].at
-            store.save(*part)
+def _write(acts: Sequence[Act], devices: tuple[Device, Device], dice: random.Random) -> int:
+    """Save what is written on one device on one day at once, in the order of the days."""
+    newest: dict[str, str] = {}
+    count = 0
+    for (number, _, apart), group in groupby(acts, key=lambda act: (act.device, act.at.date(), act.apart)):
+        device, other = devices[number], devices[1 - number]
+        together = list(group)
+        found = [record for act in together for record in act.records]
+        known = [newest[record.id] for record in found if record.id in newest]
+        if not apart and (dice.random() < SEEN or any(stamp.endswith(other.name) for stamp in known)):
+            device.take(other)  # whoever corrects something has seen it
+        device.moment.at = together[-1].at - (BEHIND if number == MAT else timedelta())
+        saved = device.store.save(*(replace(record, stamp=newest.get(record.id, "")) for record in found))
+        newest.update((record.id, record.stamp) for record in saved)
+        count += len(saved)
+    return count
 
 
-def _days(coach: Coach, moment: Moment, dice: random.Random, years: float, end: datetime) -> Iterator[Record]:
-    trained = [way for routine in coach.library.routines.values() for way in _ways(coach, moment, dice, routine)]
-    weights = [way.body["whole"] * 2 + 1 for way in trained]
-    for back in range(round(years * 365.25), -1, -1):
-        day = end - timedelta(days=back)
-        if dice.random() < LIKELY:
-            yield _session(dice, dice.choices(trained, weights)[0], _at(dice, day, 7))
-        if dice.random() < LIKELY:
-            yield _activity(dice, coach.library, _at(dice, day, 12))
-
-
-def _session(dice: random.Random, way: Record, at: datetime) -> Record:
-    took = sum(share["seconds"] for item in way.body["items"] for share in item["held"])
-    said = {
-        "ended": (at + timedelta(seconds=took * 1.4)).isoformat(),
-        "exertion": dice.choice([None, 3, 4, 5, 6]),
-        "pain": dice.choice([None, 0, 1, 2, 3, 4]),
-        "helpful": [item["prescription"]["exercise"] for item in way.body["items"] if dice.random() < 0.1],
-        "note": dice.choice(NOTES),
-    }
-    return replace(way, id=_identity(dice), at=at, body={**way.body, **said})
-
-
-def _activity(dice: random.Random, library: Library, at: datetime) -> Record:
-    activity = dice.choice([*library.activities.values()])
-    minutes = dice.choice([10, 15, 20, 30, 45])
-    planned = minutes * 60.0 if dice.random() < 0.3 else None
-    done = ActivityLog(
-        activity=activity.id,
-        name=activity.name,
-        seconds=minutes * 60.0,
-        planned=planned,
-        exertion=dice.choice([None, 4, 5, 6]),
-        note=dice.choice(NOTES),
-    )
-    return record_of(Remembered(id=_identity(dice), at=at, what=done))
-
-
-def _ways(coach: Coach, moment: Moment, dice: random.Random, routine: Routine) -> Iterator[Record]:
-    """Go through a routine in several ways: whole, with a part skipped, stopped for pain, finished early."""
-    asked = coach.prescribe(routine)
-    for _ in range(WAYS):
-        log = fold_log(_train(asked, moment, dice).course, name=routine.name, routine=routine.id, ended=moment.at)
-        yield record_of(Remembered(id="", at=moment.at, what=log))
-
-
-def _train(asked: tuple[Prescription, ...], moment: Moment, dice: random.Random) -> Session:
-    session = Session(asked, Pace(), moment)
-    session.start()
-    odd = dice.choice([None, None, None, "skip", "stop", "finish"])
-    when = moment.passed + dice.uniform(0.1, 0.9) * session.total_left
-    while not session.over:
-        moment.passed += 1.0
-        session.advance()
-        if odd is not None and moment.passed >= when and not session.over:
-            _stray(session, odd)
-            odd = None
-    return session
-
-
-def _stray(session: Session, how: str) -> None:
-    if how == "skip":
-        session.skip(SkipReason.TIME)
-    elif how == "stop":
-        session.stop(StopReason.PAIN)
-        session.resume()
-    else:
-        session.finish()
-
-
-def _standing(library: Library, dice: random.Random, end: datetime) -> tuple[Record, ...]:
-    aside = dice.sample(sorted(library.exercises), KEPT_OUT)
-    found = [SetAside(exercise=e, reason=StopReason.PAIN, at=end, session=_identity(dice)) for e in aside]
-    bodies: list[tuple[str, dict[str, Any]]] = [("settings", encode(Settings()))]
-    bodies += [("set-aside", {k: v for k, v in encode(one).items() if k != "at"}) for one in found]
-    return tuple(Record(id=_identity(dice), kind=kind, at=end, body=body) for kind, body in bodies)
-
-
-def _at(dice: random.Random, day: datetime, hour: int) -> datetime:
-    """Some time after that hour of the day, with the offset it had in this machine's zone."""
-    local = day.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
-    return (local + timedelta(hours=hour, seconds=dice.randrange(4 * 3600))).astimezone()
-
-
-def _identity(dice: random.Random) -> str:
-    return str(UUID(int=dice.getrandbits(128), version=4))
+def _christened(root: Path, name: str, moment: Moment) -> Store:
+    """Open a new data directory whose device has a name that is the same in every run."""
+    made_up = Store(root, moment, Hasty()).device
+    path = root / "local" / "device.json"
+    path.write_text(path.read_text().replace(made_up, name))
+    (root / "store" / made_up).rmdir()
+    return Store(root, moment, Hasty())
 
 
 def main() -> None:

@@ -26,12 +26,10 @@ from math import ceil
 from pathlib import Path
 from statistics import median
 
-from life import Moment
+from prepared import answered, worked
 from start import TRAINER, Terminal, environment, row
+from trained import Moment
 
-from trainer.clock import SystemClock
-from trainer.coach import Coach
-from trainer.core.checkin import CheckIn
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
 from trainer.core.session import Session
@@ -40,7 +38,6 @@ from trainer.core.timeline import seconds, timeline
 from trainer.cues import Herald
 from trainer.resources import library_path
 from trainer.shelf import load_library
-from trainer.store.store import Store
 
 ROUTINE = "back-pain-stretches"
 """Five exercises, most of them in holds of five and ten seconds."""
@@ -80,16 +77,6 @@ class Ring:
     """Whether it is the first of its cue; the others follow it by the app's own timers."""
 
 
-def _coach(folder: Path, settings: Settings) -> Coach:
-    """Answer what would be asked first, so that a session begins at once."""
-    clock = SystemClock()
-    coach = Coach(Store(folder, clock), lambda: load_library(library_path()), clock)
-    coach.care.tell(screened=True, knee_pain=False, heart_problem=False)
-    coach.care.check_in(CheckIn(at=clock.now(), pain=0))
-    coach.change(settings)
-    return coach
-
-
 def _p99(figures: Sequence[float]) -> float:
     return sorted(figures)[ceil(0.99 * len(figures)) - 1]
 
@@ -99,9 +86,9 @@ def _p99(figures: Sequence[float]) -> float:
 
 def _cues(minutes: float, folder: Path) -> None:
     wanted = minutes * 60
-    asked = _coach(folder, Settings()).prescribe(load_library(library_path()).anything(ROUTINE))
+    asked = answered(folder, Settings()).prescribe(load_library(library_path()).anything(ROUTINE))
     settings = Settings(tick=True, pace=_pace(asked, wanted))
-    _coach(folder, settings)
+    answered(folder, settings)
     rings = [ring for ring in _rings(asked, settings) if ring.at <= wanted]
     core = max(os.sched_getaffinity(0))
     terminal = _alone(core, folder)
@@ -197,7 +184,7 @@ def _heard(terminal: Terminal) -> list[float]:
 
 def _keys(presses: int, seconds_: float, folder: Path) -> None:
     """Pause and go on, again and again, half a second into a repetition: nothing else is painted then."""
-    _coach(folder, Settings())
+    answered(folder, Settings())
     terminal = Terminal([TRAINER, "go", HELD], environment(folder), columns=80, rows=24)
     took = []
     try:
@@ -235,15 +222,9 @@ def _answered(terminal: Terminal) -> float:
 
 def _share(terminal: Terminal, seconds_: float) -> float:
     """Return the share of one core that the trainer takes from now on."""
-    before = _worked(terminal.pid)
+    before = worked(terminal.pid)
     terminal.read(seconds_)
-    return (_worked(terminal.pid) - before) / seconds_
-
-
-def _worked(pid: int) -> float:
-    """Seconds of the processor a process has had."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return (worked(terminal.pid) - before) / seconds_
 
 
 # An hour
@@ -251,7 +232,7 @@ def _worked(pid: int) -> float:
 
 def _hour(folder: Path) -> None:
     """Look at a simulated session at uneven times and see how far any step begins from where the plan has it."""
-    once = _coach(folder, Settings()).prescribe(load_library(library_path()).anything(ROUTINE))
+    once = answered(folder, Settings()).prescribe(load_library(library_path()).anything(ROUTINE))
     asked, pace = list(once), Pace()
     while seconds(timeline(asked, pace), pace) < HOUR:
         asked += once

@@ -22,15 +22,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from life import live
+from prepared import opened
 
 from trainer.clock import SystemClock
-from trainer.coach import Coach
 from trainer.core.plan import monday_of
 from trainer.core.profile import Profile
 from trainer.plans.desk import Desk
-from trainer.resources import library_path
-from trainer.shelf import load_library
-from trainer.store.store import Store
 
 TRAINER = str(Path(sys.executable).with_name("trainer"))
 AGO = 60 * 10**9
@@ -70,13 +67,8 @@ def life(years: float) -> Iterator[Path]:
         yield root
 
 
-def _coach(root: Path) -> Coach:
-    clock = SystemClock()
-    return Coach(Store(root, clock), lambda: load_library(library_path()), clock)
-
-
 def _desk(root: Path) -> Desk:
-    return Desk(_coach(root))
+    return Desk(opened(root))
 
 
 def _lines(runs: int, root: Path) -> None:
@@ -101,7 +93,7 @@ def _plans(runs: int, root: Path, what: str) -> None:
     row(f"a week at once, {what}", timed(runs, lambda: desk.first(monday)), 100)
     row(f"a week as well as it gets, {what}", timed(max(3, runs // 4), lambda: desk.best(monday)), 1000)
     desk.take(desk.best(monday))
-    coach = _coach(root)
+    coach = opened(root)
     told = Profile(left_out=frozenset({desk.week(monday).days[0].session.items[0].exercise.id}))  # type: ignore[union-attr]
     coach.care.tell(left_out=told.left_out)
     again = Desk(coach)

@@ -1,4 +1,4 @@
-"""The doctor: what is where, whether it is whole, and whether the screens can be shown."""
+"""Health: whether the screens can be shown here, and what is kept of an error inside."""
 
 from __future__ import annotations
 
@@ -6,18 +6,11 @@ import io
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.fakes import FakeClock
-from tests.home import AT_ONCE, Home, named, shipped, start
-from tests.store.support import ReadOnlyFs
 from trainer import health
-from trainer.coach import Coach
-from trainer.core.library import Fault, Library
-from trainer.errors import TrainerError
 
 
 class Tty(io.StringIO):
@@ -36,11 +29,6 @@ class Tty(io.StringIO):
         return self._encoding
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    return Home(tmp_path / "data")
-
-
 def stand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stand before a terminal of 80×24 that can do everything; pytest changes streams between fixture and test."""
     for name in ("stdin", "stdout", "stderr", "__stderr__"):
@@ -49,10 +37,6 @@ def stand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     for name in ("PYTHONIOENCODING", "SSH_CONNECTION", "COLORTERM"):
         monkeypatch.delenv(name, raising=False)
-
-
-def examined(coach: Coach) -> list[str]:
-    return "\n".join(health.examine(coach)).splitlines()
 
 
 # Can the screens be shown?
@@ -122,92 +106,14 @@ def test_a_terminal_that_is_too_small_says_how_large_it_is_to_be(
     assert (health.unusable() or "").startswith(f"The terminal is {size[0]}×{size[1]}; the screens need at least 32×10")
 
 
-# The examination
-
-
-def test_a_healthy_house(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("spoil", [{"TERM": "dumb"}, {"TERM": "unknown"}])
+def test_where_no_screen_is_shown_it_is_said_what_trains_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, spoil: dict[str, str]
+) -> None:
     stand(monkeypatch)
-    coach = home.coach()
-    lines = examined(coach)
-    assert "  TERM xterm-256color · colours 16 or 256 · encoding utf-8 · 80×24" in lines
-    assert "  The screens work here." in lines
-    assert f"  {home.root}" in lines
-    assert f"  this device: {coach.store.device}" in lines
-    assert "  can be written" in lines
-    assert f"  23 exercises (0 yours), 5 routines, {len(shipped().rules)} rules" in lines
-    assert not any("!" in line for line in lines)
-
-
-def test_what_the_terminal_can_do_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand(monkeypatch)
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.setenv("SSH_CONNECTION", "1.2.3.4 5 6.7.8.9 22")
-    monkeypatch.setenv("TERM", "evil\x1b]0;x\x07\nterm")
-    (line,) = (line for line in examined(home.coach()) if "TERM" in line)
-    assert line == "  TERM evil]0;x term · colours 24 bit · encoding utf-8 · 80×24 · over SSH"
-
-
-def test_without_a_terminal_that_is_told_too(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdout", None)
-    monkeypatch.delenv("TERM", raising=False)
-    lines = examined(home.coach())
-    assert any(line.startswith("  TERM unset · ") and "encoding unknown" in line for line in lines)
-    assert any(line.startswith("  The screens need a terminal") for line in lines)
-
-
-def test_each_file_is_told_with_what_it_holds(home: Home) -> None:
-    coach = home.coach()
-    coach.change(AT_ONCE)
-    home.finish(start(coach.begin(named("bridge"))))
-    home.finish(start(coach.begin(named("childs-pose"))))
-    lines = examined(home.coach())
-    place = f"store/{coach.store.device}"
-    assert any(line.startswith(f"  {place}/2026-11.json: ok, 2 records, ") and line.endswith(" KiB") for line in lines)
-    assert any(line.startswith(f"  {place}/standing.json: ok, 1 record, ") for line in lines)
-
-
-def test_a_damaged_file_is_told_with_what_was_kept(home: Home) -> None:
-    coach = home.coach()
-    coach.change(AT_ONCE)
-    for _ in range(2):
-        home.finish(start(coach.begin(named("bridge"))))
-    path = next(home.root.glob("store/*/2026-11.json"))
-    path.write_bytes(b"\x00" + path.read_bytes()[1:])
-    lines = examined(home.coach())
-    assert any("2026-11.json" in line and line.endswith(" · 1 damaged copy kept") for line in lines)
-    assert any(line.startswith("  ! 2026-11.json was damaged") for line in lines)
-
-
-def test_what_does_not_belong_is_marked(home: Home) -> None:
-    home.coach()
-    (home.root / "store" / "stray\x1b[31m\nfile").write_text("hello")
-    lines = examined(home.coach())
-    assert "  ! store/stray[31m file: foreign, 0 records, 0.0 KiB" in lines
-
-
-def test_a_directory_that_cannot_be_written_is_told_with_the_reason(home: Home) -> None:
-    assert "  ! nothing can be saved here: the directory is read-only" in examined(home.coach(ReadOnlyFs()))
-
-
-def test_a_running_session_is_told(home: Home) -> None:
-    running = home.coach()
-    start(running.begin(named("bridge")))
-    assert any(line.startswith("A session is running in another terminal (") for line in examined(home.coach()))
-
-
-def test_a_library_that_is_missing_is_one_line_and_the_rest_is_told(home: Home) -> None:
-    def load() -> Library:
-        raise TrainerError("The exercise library is missing.")
-
-    lines = examined(Coach(home.coach().store, load, FakeClock()))
-    assert "  ! The exercise library is missing." in lines
-    assert "  can be written" in lines
-
-
-def test_faults_of_the_library_are_listed(home: Home, tmp_path: Path) -> None:
-    fault = Fault(file="exercises/a.toml", key="hold", wrong="it is text", right="write a number")
-    coach = Coach(home.coach().store, lambda: replace(shipped(), faults=(fault,)), FakeClock())
-    assert "  ! exercises/a.toml: hold: it is text; write a number" in examined(coach)
+    for name, value in spoil.items():
+        monkeypatch.setenv(name, value)
+    assert "'trainer go --plain' trains without screens" in (health.unusable() or "")
 
 
 # An error inside

@@ -192,3 +192,59 @@ def test_a_walk_over_midnight_is_kept_on_the_day_it_began(shell: Shell, clock: F
     clock.jump(-timedelta(hours=7).total_seconds())
     assert clock.now().date() == NOVEMBER.date()
     assert shell("log", "walk", "30").out == "Kept: Walking, 30 min, yesterday 23:40.\n"
+
+
+# All but what was left out
+
+
+@pytest.mark.parametrize(
+    "words", [["--without", "bridge,knee-to-chest"], ["--without", "Bridge", "--without", "knee to chest , bridge"]]
+)
+def test_what_was_left_out_of_a_routine_is_kept_as_left_out(shell: Shell, words: list[str]) -> None:
+    told = shell("log", "back-pain-stretches", "--at", "yesterday 18:00", *words)
+    assert (told.code, told.out) == (0, "Kept: Back pain stretches, 3 of 5 exercises, yesterday 18:00.\n")
+    [one] = shell("history", "--json").data
+    assert {item["exercise"]: item["status"] for item in one["items"]} == {
+        "pelvic-tilt-held": "done",
+        "knee-to-chest": "skipped",
+        "lower-trunk-rotation": "done",
+        "hamstring-stretch-leg-raise": "done",
+        "bridge": "skipped",
+    }
+    assert {item["reason"] for item in one["items"]} == {None}
+    assert [item["held"] for item in one["items"] if item["status"] == "skipped"] == [{}, {}]
+    assert one["whole"] is False
+
+
+def test_what_was_left_out_took_no_time(shell: Shell) -> None:
+    shell("log", "back-pain-stretches", "--at", "Tue 18:00")
+    shell("log", "back-pain-stretches", "--at", "Wed 18:00", "--without", "bridge")
+    whole, part = shell("history", "--json").data
+    assert part["ended"][11:] < whole["ended"][11:]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (
+            ["back-pain-stretches", "--without", "bridge,open-books"],
+            "There is no 'open-books' in it. There are: pelvic-tilt-held, knee-to-chest, lower-trunk-rotation, "
+            "hamstring-stretch-leg-raise, bridge.",
+        ),
+        (
+            ["back-pain-stretches", "--without", ""],
+            "There is no '' in it. There are: pelvic-tilt-held, knee-to-chest, lower-trunk-rotation, "
+            "hamstring-stretch-leg-raise, bridge.",
+        ),
+        (
+            ["back-stretches", "--without", "overhead-stretch,side-stretch,prone-press-up,relax-and-rest"],
+            "All of Back stretches is left out; then there is nothing to keep.",
+        ),
+        (["bridge", "--without", "bridge"], "Bridge is no routine: there is nothing to leave out."),
+        (["walk", "20", "--without", EVIL], "Walking is no routine: there is nothing to leave out."),
+    ],
+)
+def test_what_cannot_be_left_out_is_refused(shell: Shell, home: Home, words: list[str], sentence: str) -> None:
+    told = shell("log", *words)
+    assert (told.code, told.sentence) == (1, sentence)
+    assert home.coach().history() == ()

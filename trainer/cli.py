@@ -68,6 +68,24 @@ def _clear() -> click.Command:
     return clear
 
 
+def _report() -> click.Command:
+    from trainer.reporting import report
+
+    return report
+
+
+def _export() -> click.Command:
+    from trainer.sharing import export
+
+    return export
+
+
+def _import() -> click.Command:
+    from trainer.sharing import import_
+
+    return import_
+
+
 def _doctor() -> click.Command:
     from trainer.looking import doctor
 
@@ -84,6 +102,9 @@ COMMANDS: Mapping[str, tuple[Callable[[], click.Command], str]] = {
     "check-in": (_check_in, "Say how you are before you train."),
     "profile": (_profile, "Show or change what you told about yourself."),
     "clear": (_clear, "Open a gate or an exercise again."),
+    "report": (_report, "Make a page for your physiotherapist."),
+    "export": (_export, "Write everything you told and did to one file."),
+    "import": (_import, "Take in such a file, after showing what it would do."),
     "doctor": (_doctor, "Show what is where, whether it is whole, and what this terminal can do."),
 }
 """Every command: how it is imported, and what it does in a few words."""

@@ -28,7 +28,7 @@ from trainer.core.session import Session
 from trainer.core.settings import Settings
 from trainer.errors import ClosedError, NotFoundError, RefusedError
 from trainer.interruption import Interruption
-from trainer.records import TRAINED, recall
+from trainer.records import TRAINED, UNREADABLE, recall
 from trainer.run import Run
 from trainer.store.journal import Journal
 from trainer.store.store import Store
@@ -199,7 +199,7 @@ class Coach:
         records = [record for record in self.store.history(since, until) if record.kind in TRAINED]
         found = tuple(one for record in records if (one := recall(record)) is not None)
         if len(found) < len(records):
-            self._tell(_UNREADABLE)
+            self._tell(UNREADABLE)
         return found
 
     def set_aside(self) -> tuple[SetAside, ...]:
@@ -268,11 +268,6 @@ class Coach:
     def _tell(self, sentence: str) -> None:
         if sentence not in self.store.notices:
             self.store.notices.append(sentence)
-
-
-_UNREADABLE = (
-    "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
-)
 
 
 def _numbered(exercise: Exercise, dosage: Dosage, item: RoutineItem, way: Place) -> Prescription:

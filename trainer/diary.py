@@ -13,14 +13,18 @@ from trainer.core.text import clean
 from trainer.core.weekly import Week
 from trainer.errors import RefusedError
 from trainer.exchange.answers import Asked, Past
+from trainer.which import SHORT, short
 
 
-def history(found: Iterable[Past], today: date) -> Iterator[str]:
-    """List what was done and told, one a line, the latest first."""
+def history(found: Iterable[Past], today: date, *, ids: bool = False) -> Iterator[str]:
+    """List what was done and told, one a line, the latest first; with the ids of what can be corrected, if asked."""
     rows = [(wording.day(one.at.date(), today), one) for one in sorted(found, key=lambda r: r.at, reverse=True)]
     widest = max((len(day) for day, _ in rows), default=0)
+    known = [one.id for _, one in rows if isinstance(one, Remembered)] if ids else []
+    named = {one: short(one, known) for one in known}
     for day, one in rows:
-        yield f"{day:<{widest}}  {one.at:%H:%M}  {_asked(one) if isinstance(one, Asked) else _done(one)}"
+        name = f"{named.get(one.id, ''):<{SHORT}}  " if ids else ""
+        yield f"{name}{day:<{widest}}  {one.at:%H:%M}  {_asked(one) if isinstance(one, Asked) else _done(one)}"
 
 
 def today(coach: Coach, value: Today, week: Week | None = None) -> Iterator[str]:

@@ -1,20 +1,13 @@
-"""The doctor's look at the installation: what is where, whether it is whole, what this terminal can do."""
+"""The health of the place the trainer runs in: whether the screens can be shown, and what is kept of an error."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-
-from trainer import __version__
-from trainer.coach import Coach
-from trainer.core.text import clean
-from trainer.errors import TrainerError
-from trainer.store.inventory import FileInfo
 
 LEAST = (32, 10)
 """The smallest terminal the screens work in, in columns and rows."""
-_HOW = "'trainer library list' and 'trainer history' work here."
+_HOW = "'trainer go --plain' trains without screens; 'trainer library list' and 'trainer history' work here too."
 
 
 def has_terminal() -> bool:
@@ -57,15 +50,6 @@ def _small() -> str | None:
     return None
 
 
-def examine(coach: Coach) -> Iterator[str]:
-    """Report, line by line."""
-    yield f"trainer {__version__} · Python {sys.version.split()[0]}"
-    yield from _terminal()
-    yield from _data(coach)
-    yield from _library(coach)
-    yield from _session(coach)
-
-
 def keep(error: Exception) -> str:
     """Keep what a report of an error inside needs; says where the person finds it."""
     import tempfile
@@ -77,76 +61,3 @@ def keep(error: Exception) -> str:
     except OSError:
         return "What was saved is safe; please report it."
     return f"What was saved is safe; please report it with {file.name}, after a look at what it tells."
-
-
-def _terminal() -> Iterator[str]:
-    colours = "24 bit" if os.environ.get("COLORTERM") in {"truecolor", "24bit"} else "16 or 256"
-    facts = [
-        f"TERM {os.environ.get('TERM') or 'unset'}",
-        f"colours {colours}",
-        f"encoding {getattr(sys.stdout, 'encoding', None) or 'unknown'}",
-        _size(),
-        "over SSH" if os.environ.get("SSH_CONNECTION") else "",
-    ]
-    yield "\nTerminal"
-    yield f"  {_line(' · '.join(fact for fact in facts if fact))}"
-    yield f"  {unusable() or 'The screens work here.'}"
-
-
-def _size() -> str:
-    try:
-        columns, rows = os.get_terminal_size()
-    except OSError:
-        return ""
-    return f"{columns}×{rows}" if columns and rows else ""
-
-
-def _data(coach: Coach) -> Iterator[str]:
-    store = coach.store
-    yield "\nData"
-    yield f"  {_line(str(store.root))}"
-    yield f"  this device: {store.device}"
-    yield "  can be written" if store.writable else f"  ! nothing can be saved here: {store.why_not}"
-    for info in store.files():
-        yield f"  {_file(info, coach)}"
-    for notice in store.notices:
-        yield f"  ! {notice}"
-
-
-def _file(info: FileInfo, coach: Coach) -> str:
-    try:
-        name = str(info.path.relative_to(coach.store.root))
-    except ValueError:
-        name = str(info.path)
-    kept = f" · {_count(info.corrupt, 'damaged copy', 'damaged copies')} kept" if info.corrupt else ""
-    mark = "" if info.state == "ok" else "! "
-    told = f"{info.state}, {_count(info.records, 'record', 'records')}, {info.size / 1024:.1f} KiB{kept}"
-    return f"{mark}{_line(name)}: {told}"
-
-
-def _library(coach: Coach) -> Iterator[str]:
-    yield "\nLibrary"
-    try:
-        known = coach.library
-    except TrainerError as error:
-        yield f"  ! {error.sentence}"
-        return
-    own = sum(e.own for e in known.exercises.values())
-    yield f"  {len(known.exercises)} exercises ({own} yours), {len(known.routines)} routines, {len(known.rules)} rules"
-    for fault in known.faults:
-        yield f"  ! {fault}"
-
-
-def _session(coach: Coach) -> Iterator[str]:
-    busy = coach.store.journal().busy()
-    if busy:
-        yield f"\n{busy}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _line(text: str) -> str:
-    """Keep text from outside on its line."""
-    return clean(text, newlines=False)

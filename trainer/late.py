@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from trainer import wording
 from trainer.coach import Coach, Trainable
-from trainer.core.course import Course
+from trainer.codec.words import shorten
+from trainer.core.course import Course, Status
 from trainer.core.events import Held
 from trainer.core.exercise import Exercise
 from trainer.core.library import Activity, Library, Routine
 from trainer.core.log import ActivityLog, Remembered, SessionLog
 from trainer.core.log import fold as fold_course
+from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
 from trainer.core.text import clean, fold
 from trainer.core.timeline import Step, seconds
@@ -47,6 +49,8 @@ class Entry:
     exertion: int | None = None
     """1 to 10."""
     note: str = ""
+    without: tuple[str, ...] = ()
+    """The ids of exercises of the routine that were left out."""
 
 
 def find(library: Library, name: str) -> Thing:
@@ -65,21 +69,21 @@ def find(library: Library, name: str) -> Thing:
 
 def remember(coach: Coach, entry: Entry) -> Remembered:
     """Make of it what will be remembered; raises RefusedError for what cannot be, TwiceError for what is kept."""
-    note = clean(entry.note, newlines=False).strip()
-    if len(note) > MOST_NOTE:
-        raise RefusedError(f"The note has {len(note)} characters; say it in {MOST_NOTE}.")
+    note = noted(entry.note)
     thing = entry.thing
+    if entry.without and not isinstance(thing, Routine):
+        raise RefusedError(f"{thing.name} is no routine: there is nothing to leave out.")
     what, length = _bout(thing, entry) if isinstance(thing, Activity) else _session(coach, thing, entry)
     now = coach.clock.now()
-    began = _began(what.name, entry.at, length, now)
+    begun = began(what.name, entry.at, length, now)
     if isinstance(what, SessionLog):
-        what = replace(what, ended=min(now, began + length))
+        what = replace(what, ended=min(now, begun + length))
     try:
         what = replace(what, exertion=entry.exertion, note=note)
     except ValueError as error:
         raise RefusedError(f"{wording.opening(str(error))}.") from error
-    found = Remembered(id=str(uuid4()), at=began, what=what)
-    _refuse_twice(coach, found)
+    found = Remembered(id=str(uuid4()), at=begun, what=what)
+    refuse_twice(coach, found)
     return found
 
 
@@ -92,6 +96,19 @@ def keep(coach: Coach, remembered: Remembered) -> Remembered:
 def take_back(coach: Coach, remembered: Remembered) -> None:
     """Remove what was kept by mistake, without a trace in what is shown; raises NotSavedError."""
     coach.store.save(replace(record_of(remembered), deleted=True))
+
+
+def pick(said: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """Read exercises of a session or routine, parted by commas, by id or name; `known` are its ids and names.
+
+    Raises RefusedError with those there are.
+    """
+    names = {fold(text): one for one, name in known.items() for text in (name, one)}
+    parts = [said] if fold(said) in names else said.split(",")
+    for part in parts:
+        if fold(part) not in names:
+            raise RefusedError(f"There is no '{shorten(part.strip())}' in it. There are: {', '.join(known)}.")
+    return tuple(dict.fromkeys(names[fold(part)] for part in parts))
 
 
 # How it is said
@@ -111,7 +128,8 @@ def amount(what: SessionLog | ActivityLog) -> str:
         return wording.activity(what)
     if what.routine is None:
         return wording.prescription(what.items[0].prescription)
-    return "1 exercise" if len(what.items) == 1 else f"{len(what.items)} exercises"
+    count, out = len(what.items), sum(item.status is Status.SKIPPED for item in what.items)
+    return f"{f'{count - out} of ' if out else ''}{count} {'exercise' if count == 1 else 'exercises'}"
 
 
 def remarks(remembered: Remembered, library: Library) -> Iterator[str]:
@@ -143,17 +161,39 @@ def _bout(activity: Activity, entry: Entry) -> Made:
 
 
 def _session(coach: Coach, thing: Trainable, entry: Entry) -> Made:
-    """Make the log of a session in which everything was done as planned."""
-    asked = tuple(_lasting(offer.prescription, entry.minutes) for offer in coach.offer(thing))
+    """Make the log of a session in which everything was done as planned, but what was left out."""
+    asked = tuple(lasting(offer.prescription, entry.minutes) for offer in coach.offer(thing))
     if entry.minutes is not None and not (isinstance(thing, Exercise) and asked[0].duration is not None):
         raise RefusedError(f"{thing.name} is kept as it is prescribed; leave the minutes out.")
-    course = Course(asked, coach.settings.pace)
-    for step in [step for item in course.outcomes() for step in item.planned]:
-        course.apply(_done(step), 0.0)
+    pace = coach.settings.pace
+    kept = Course(_kept(thing, asked, entry.without), pace)
     routine = thing.id if isinstance(thing, Routine) else None
-    log = fold_course(course, name=thing.name, routine=routine, ended=coach.clock.now())
+    log = fold_course(as_planned(asked, pace, entry.without), name=thing.name, routine=routine, ended=coach.clock.now())
+    items = tuple(item if item.marks else replace(item, status=Status.SKIPPED) for item in log.items)
     took = asked[0].duration if isinstance(thing, Exercise) else None  # what lasts is told without getting ready
-    return replace(log, late=True), timedelta(seconds=took or seconds(course.steps, course.pace))
+    return replace(log, items=items, late=True), timedelta(seconds=took or seconds(kept.steps, pace))
+
+
+def as_planned(asked: Iterable[Prescription], pace: Pace, without: Container[str] = ()) -> Course:
+    """Go through exercises as they were asked, without those left out."""
+    course = Course(asked, pace)
+    for outcome in course.outcomes():
+        if outcome.prescription.exercise not in without:
+            for step in outcome.planned:
+                course.apply(_done(step), 0.0)
+    return course
+
+
+def _kept(thing: Trainable, asked: tuple[Prescription, ...], without: tuple[str, ...]) -> tuple[Prescription, ...]:
+    """Return what of it was done; raises RefusedError where that is nothing, or what was left out is not in it."""
+    there = dict.fromkeys(one.exercise for one in asked)
+    for name in without:
+        if name not in there:
+            raise RefusedError(f"There is no '{shorten(name)}' in {thing.name}. There are: {', '.join(there)}.")
+    kept = tuple(one for one in asked if one.exercise not in without)
+    if not kept:
+        raise RefusedError(f"All of {thing.name} is left out; then there is nothing to keep.")
+    return kept
 
 
 def _done(step: Step) -> Held:
@@ -170,14 +210,14 @@ def _done(step: Step) -> Held:
     )
 
 
-def _lasting(asked: Prescription, minutes: int | None) -> Prescription:
+def lasting(asked: Prescription, minutes: int | None) -> Prescription:
     """Return a prescription that lasts as long as was said; a length that no handout states is the person's."""
     if minutes is None or asked.duration in {None, check_minutes(minutes) * 60}:
         return asked
-    return replace(asked, duration=minutes * 60, ours=(*asked.ours, "duration"))
+    return replace(asked, duration=minutes * 60, ours=tuple(dict.fromkeys((*asked.ours, "duration"))))
 
 
-def _began(name: str, at: datetime | None, length: timedelta, now: datetime) -> datetime:
+def began(name: str, at: datetime | None, length: timedelta, now: datetime) -> datetime:
     """Say when it began: what is over and begins at the present minute can only have ended now."""
     if at is None or abs(now - at) < MINUTE:
         return now - length
@@ -188,9 +228,19 @@ def _began(name: str, at: datetime | None, length: timedelta, now: datetime) -> 
     return at
 
 
-def _refuse_twice(coach: Coach, told: Remembered) -> None:
+def noted(text: str) -> str:
+    """Return a note as it is kept, on one line; raises RefusedError for one that is too long."""
+    note = clean(text, newlines=False).strip()
+    if len(note) > MOST_NOTE:
+        raise RefusedError(f"The note has {len(note)} characters; say it in {MOST_NOTE}.")
+    return note
+
+
+def refuse_twice(coach: Coach, told: Remembered) -> None:
+    """Raise TwiceError where the same is kept at that minute, or another bout of activity at the same time."""
     day = told.at.date()
-    around = coach.history(day - timedelta(days=1), day + timedelta(days=1))
+    near = coach.history(day - timedelta(days=1), day + timedelta(days=1))
+    around = [one for one in near if one.id != told.id]
     if any(_key(one) == _key(told) and abs(one.at - told.at) < MINUTE for one in around):
         when = f"{wording.day(day, coach.clock.now().date())} {told.at:%H:%M}"
         raise TwiceError(f"{told.what.name}, {when}, is kept already; if it was another one, give another time.")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 import click
 
 from trainer import listing
 from trainer.coach import Coach
 from trainer.codec.words import shorten
-from trainer.core.library import Library
+from trainer.core.library import Library, Routine
 from trainer.dates import parse_length, parse_minutes
 from trainer.errors import NotFoundError, RefusedError
 from trainer.exchange import answers
-from trainer.late import Entry, Thing, TwiceError, find, keep, remarks, remember, said
+from trainer.late import Entry, Thing, TwiceError, find, keep, pick, remarks, remember, said
 from trainer.moments import parse_moment
 
 _MOST_WORDS = 12
@@ -32,17 +34,18 @@ _NUMBER = "+-0123456789"
 )
 @click.option("--exertion", metavar="N", help="How hard it was, from 1 (no work) to 10 (could not go on).")
 @click.option("--note", default="", metavar="TEXT", help="A note for yourself.")
+@click.option(
+    "--without", metavar="EXERCISE[,EXERCISE]", multiple=True, help="What you left out of a routine: all but bridge."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print data for scripts.")
 @click.pass_context
-def log(
-    context: click.Context, words: tuple[str, ...], when: str | None, exertion: str | None, note: str, as_json: bool
-) -> None:
+def log(context: click.Context, /, words: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
     """Keep what you did elsewhere: walk, swim or relax with its MINUTES, a routine or an exercise."""
     for word in words:
         if word.startswith("-") and parse_minutes(word) is None:  # '-5' is a number of minutes, if a wrong one
             raise click.NoSuchOption(word.partition("=")[0], ctx=context)
     coach: Coach = context.obj.coach
-    entry = _entry(coach, words, when, exertion, note)
+    entry = _entry(coach, words, given)
     try:
         kept = keep(coach, remember(coach, entry))
     except TwiceError as error:
@@ -55,15 +58,25 @@ def log(
     listing.say(*coach.store.notices)
 
 
-def _entry(coach: Coach, words: tuple[str, ...], when: str | None, exertion: str | None, note: str) -> Entry:
+def _entry(coach: Coach, words: tuple[str, ...], given: Mapping[str, Any]) -> Entry:
     thing, minutes = _split(coach.library, words)
+    when, exertion = given["when"], given["exertion"]
     return Entry(
         thing=thing,
         minutes=parse_length(minutes) if minutes else None,
         at=None if when is None else parse_moment(when, coach.clock.now()),
         exertion=None if exertion is None else _exertion(exertion),
-        note=note,
+        note=given["note"],
+        without=_without(coach.library, thing, given["without"]),
     )
+
+
+def _without(library: Library, thing: Thing, said: Sequence[str]) -> tuple[str, ...]:
+    """Read what was left out, by the routine's own ids and names."""
+    if not isinstance(thing, Routine):
+        return tuple(said)
+    known = {item.exercise: library.exercises[item.exercise].name for item in thing.items}
+    return tuple(dict.fromkeys(name for words in said for name in pick(words, known)))
 
 
 def _split(library: Library, words: tuple[str, ...]) -> tuple[Thing, str]:

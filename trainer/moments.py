@@ -63,6 +63,11 @@ def parse_moment(text: str, now: datetime) -> datetime:
     return near[0]
 
 
+def local(moment: datetime, now: datetime) -> datetime:
+    """Return a moment in the local zone, with nothing but its offset; `now` tells the zone."""
+    return _local(moment, _zone(now))
+
+
 def _read(word: str, now: datetime) -> tuple[list[datetime], bool]:
     """Return what can be meant, be it still to come, and whether there is no doubt about it."""
     if word == "now":

@@ -45,6 +45,20 @@ def tell_data(value: Any) -> None:
     tell(json.dumps(value, ensure_ascii=not everything, indent=1).split("\n"))
 
 
+def tell_file(data: bytes) -> None:
+    """Print a file as it is, whatever the encoding of the terminal; raises as `tell` does."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _mute(sys.stdout)
+        raise NotSavedError(f"The answer could not be written: {error.strerror}.") from error
+
+
 def say(*sentences: str) -> None:
     """Tell something beside the answer, each sentence on a line of its own."""
     try:

@@ -19,6 +19,9 @@ from trainer.core.record import Record
 
 TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
 """The kinds of record that tell what was trained."""
+UNREADABLE = (
+    "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
+)
 
 
 def record_of(remembered: Remembered) -> Record:

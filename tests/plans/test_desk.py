@@ -27,7 +27,6 @@ from trainer.core.weekly import Status, Week
 from trainer.errors import ClosedError, RefusedError
 from trainer.plans import kept
 from trainer.plans.desk import Desk
-from trainer.plans.look import _UNREADABLE
 
 MONDAY = date(2026, 11, 23)
 TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = (MONDAY + timedelta(days=n) for n in range(1, 7))
@@ -517,7 +516,7 @@ def test_a_part_of_a_plan_that_cannot_be_read_is_told_once(home: Home, coach: Co
     coach.store.save(hand)
     assert statuses(desk.week(MONDAY)) == [Status.PLANNED] * 7
     desk.week(MONDAY)
-    assert [one for one in coach.store.notices if "cannot read it" in one] == [_UNREADABLE]
+    assert [one for one in coach.store.notices if "cannot read it" in one] == [kept.UNREADABLE]
 
 
 def test_an_exercise_that_is_gone_from_the_library_does_not_spoil_the_week(coach: Coach, desk: Desk) -> None:

@@ -215,3 +215,30 @@ def test_undo_and_redo_walk_through_the_plans_that_were(life: list[tuple[str, Ou
                 past.append(future.pop())
             assert replace(kept.read(home, MONDAY).plan, generation=0) == past[-1]
             assert kept.can(home, MONDAY) == (len(past) > 1, bool(future))
+
+
+def test_many_weeks_read_at_once_are_what_each_is_alone(tmp_path: Path) -> None:
+    root, weeks = store(tmp_path), [MONDAY + timedelta(days=7 * n) for n in range(-60, 3, 3)]
+    for number, monday in enumerate(weeks):
+        day = monday + timedelta(days=4)
+        kept.write(root, monday, outline=outline("side-stretch", activity=10 * (number % 6)))
+        kept.write(root, monday, edits=[keep(day, "bridge")])
+    kept.write(root, weeks[2], outline=outline("open-books"))
+    assert kept.undo(root, weeks[3], weeks[3])
+    found = kept.read_all(root.history())
+    assert found == {monday: kept.read(root, monday) for monday in weeks}
+    assert found[weeks[2]].generation == 2
+
+
+def test_of_many_weeks_what_is_no_plan_or_on_no_monday_is_passed_over(tmp_path: Path) -> None:
+    root = store(tmp_path)
+    kept.write(root, MONDAY, edits=[keep(FRIDAY, "bridge")])
+    (record,) = root.history()
+    root.save(
+        replace(record, id="1", stamp="", kind="other"), replace(record, id="2", stamp="", at=record.at + timedelta(1))
+    )
+    root.save(replace(record, id="3", stamp="", body={"outline": 3}))
+    found = kept.read_all(root.history())
+    assert list(found) == [MONDAY]
+    assert found[MONDAY].unreadable == 1
+    assert kept.read_all(()) == {}

@@ -12,7 +12,8 @@ import pytest
 
 from tests.fakes import FakeClock
 from tests.store.support import ids, month_file, on, opened, record
-from trainer.core.record import STANDING
+from trainer.core.record import STANDING, Record
+from trainer.store.store import Store
 
 
 def test_a_new_store_is_empty_and_has_nothing_to_tell(tmp_path: Path) -> None:
@@ -246,3 +247,72 @@ def test_older_months_are_not_read_for_recent_things(tmp_path: Path) -> None:
     assert fresh.notices == []
     fresh.history()
     assert len(fresh.notices) == 1
+
+
+# Amending what may have changed meanwhile
+
+
+def test_an_amendment_is_made_of_the_newest_version_whoever_wrote_it(tmp_path: Path) -> None:
+    here, there = opened(tmp_path), opened(tmp_path)
+    [first] = here.save(record("a", body={"count": 1}))
+    there.save(replace(first, body={"count": 2}, at=on(2026, 10, 1)))
+
+    def more(newest: Record | None) -> Record:
+        assert newest is not None
+        return replace(newest, body={"count": newest.body["count"] + 1})
+
+    assert here.amend("a", first.at.date(), more).body == {"count": 3}
+    assert [found.body["count"] for found in opened(tmp_path).versions("a", first.at.date())] == [1, 2, 3]
+
+
+def test_two_that_amend_at_once_take_turns(tmp_path: Path) -> None:
+    here, there = opened(tmp_path), opened(tmp_path)
+    [first] = here.save(record("a", body={"by": []}))
+    both = threading.Barrier(2)
+
+    def amend(store: Store, name: str) -> None:
+        both.wait(10)
+        for _ in range(10):
+            store.amend("a", first.at.date(), lambda newest: replace(first, body={"by": [*_by(newest), name]}))
+
+    def _by(newest: Record | None) -> list[str]:
+        assert newest is not None
+        return list(newest.body["by"])
+
+    threads = [threading.Thread(target=amend, args=pair) for pair in ((here, "x"), (there, "y"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    [found] = opened(tmp_path).history()
+    assert sorted(found.body["by"]) == ["x"] * 10 + ["y"] * 10
+
+
+def test_an_amendment_that_is_refused_or_changes_nothing_writes_nothing(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    [first] = store.save(record("a"))
+
+    def refuse(newest: Record | None) -> Record:
+        raise LookupError(newest)
+
+    with pytest.raises(LookupError):
+        store.amend("a", first.at.date(), refuse)
+    assert store.amend("a", first.at.date(), lambda newest: newest or record("b")) == first
+    assert store.pending == ()
+    assert opened(tmp_path).versions("a", first.at.date()) == (first,)
+
+
+def test_an_amendment_is_told_of_a_removal_and_of_nothing(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    [first] = store.save(record("a"))
+    [gone] = store.save(replace(first, deleted=True))
+    seen: list[Record | None] = []
+
+    def look(newest: Record | None) -> Record:
+        seen.append(newest)
+        return newest or record("new")
+
+    store.amend("a", first.at.date(), look)
+    assert store.amend("new", first.at.date(), look).id == "new"
+    assert seen == [gone, None]
+    assert ids(store.history()) == ["new"]

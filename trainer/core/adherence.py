@@ -6,189 +6,177 @@ streak and the trend of pain are ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from enum import IntEnum, StrEnum
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from statistics import median
 
-from trainer.core.checkin import CheckIn
-from trainer.core.exercise import Exercise
+from trainer.core.accounting import ACTIVE, Account, Day, Kept, Level, Sort, Stop, Told, Trend, Week
+from trainer.core.deeds import Deeds, Works, deeds_by_day, pain_by_day, works_of
+from trainer.core.exercise import Kind
 from trainer.core.groups import Group, Strength
-from trainer.core.log import Remembered
-from trainer.core.plan import Plan
+from trainer.core.log import ItemLog, Remembered, SessionLog
+from trainer.core.plan import WEEK, Plan, monday_of
 
-ACTIVE = (30, 60)
-"""Minutes of activity that make an active day, and to which they may grow (help-your-back)."""
+__all__ = ["ACTIVE", "Account", "Day", "Kept", "Level", "Sort", "Stop", "Told", "Trend", "Week", "account"]
 
-
-class Level(IntEnum):
-    """How much of a day was done, for a calendar; the thirds are ours."""
-
-    NOTHING = 0
-    LITTLE = 1
-    """Less than a third of what was planned."""
-    SOME = 2
-    """Less than two thirds."""
-    MOST = 3
-    ALL = 4
-    """All that was planned; where nothing was planned, a session or 30 minutes of activity."""
-
-
-class Sort(StrEnum):
-    """What kind of day it was."""
-
-    PLANNED = "planned"
-    """Something was planned."""
-    REST = "rest"
-    """Its week was planned, and nothing on it."""
-    CLOSED = "closed"
-    """A gate was closed on it, and nothing was done."""
-    FREE = "free"
-    """Its week was not planned."""
-    AHEAD = "ahead"
-    """It is still to come."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """Something was stopped because of what was felt."""
-
-    exercise: str
-    """The exercise's id."""
-    name: str
-    reason: str
-    session: str
-    """The session's id."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One day: planned against done."""
-
-    date: date
-    sort: Sort
-    level: Level
-    planned: tuple[str, ...] = ()
-    """The planned exercises, by id."""
-    kept: tuple[str, ...] = ()
-    """Those of them that were done that day, whole or in part."""
-    sessions: int = 0
-    """Sessions in which anything was done."""
-    stretch: float = 0.0
-    """Seconds of stretching held, by each exercise's share."""
-    strengthen: float = 0.0
-    """Seconds of strengthening held, by each exercise's share."""
-    wanted: int = 0
-    """Minutes of activity that were planned."""
-    minutes: int = 0
-    """Minutes of activity done."""
-    relaxed: int = 0
-    """How often one relaxed and rested."""
-    groups: frozenset[Group] = frozenset()
-    """The regions worked."""
-    strengths: frozenset[Strength] = frozenset()
-    """What was strengthened."""
-    pain: int | None = None
-    """The highest pain told that day, 0 to 10: at a check-in or after a session."""
-    stops: tuple[Stop, ...] = ()
-    flare_up: bool = False
-    """A flare-up or spasm was told of that day."""
-
-    @property
-    def active(self) -> bool:
-        """Whether it had at least 30 minutes of activity."""
-        return self.minutes >= ACTIVE[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Done of planned, both counted in the same thing."""
-
-    done: int
-    planned: int
-
-    @property
-    def share(self) -> float | None:
-        """Done of planned, at most 1; None where nothing was planned."""
-        return min(1.0, self.done / self.planned) if self.planned else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """One week: planned against done, per kind."""
-
-    monday: date
-    days: tuple[Day, ...]
-    """Monday to Sunday."""
-    planned: bool
-    """Whether the week had a plan."""
-    sessions: Kept
-    """Days with a planned session, and those of them on which anything of it was done."""
-    stretch: Kept
-    """Planned exercises that stretch, and those done."""
-    strengthen: Kept
-    """Planned exercises that strengthen, and those done."""
-    activity: Kept
-    """Minutes."""
-    active: int
-    """Days with 30 minutes of activity or more."""
-    groups: Mapping[Group, int]
-    """On how many days each region was worked."""
-    strengths: Mapping[Strength, int]
-    """On how many days each was strengthened."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trend:
-    """Pain of the latest two weeks against the two before; told values only."""
-
-    latest: float | None
-    """The median of the latest 14 days; None where nothing was told."""
-    before: float | None
-    """The median of the 14 days before."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """All of a span of time."""
-
-    today: date
-    days: tuple[Day, ...]
-    """Every day from the first to the last, without a gap."""
-    weeks: tuple[Week, ...]
-    """Whole weeks, oldest first, that overlap the span."""
-    streak: int
-    """Days in a row on which something was done, up to today."""
-    longest: int
-    """The longest such row in the span."""
-    trend: Trend
-
-    def day(self, on: date) -> Day | None:
-        """Return a day of the span; None outside it."""
-        at = (on - self.days[0].date).days if self.days else -1
-        return self.days[at] if 0 <= at < len(self.days) else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What adherence is reckoned from, as the store and the library have it."""
-
-    today: date
-    plans: Mapping[date, Plan] = field(default_factory=dict)
-    """The plans by their Monday; weeks without one are missing."""
-    trained: Sequence[Remembered] = ()
-    check_ins: Sequence[CheckIn] = ()
-    closed: frozenset[date] = frozenset()
-    """Days on which a gate was closed."""
-    flare_ups: frozenset[date] = frozenset()
-    """Days of a flare-up or spasm, by what was told."""
-    exercises: Mapping[str, Exercise] = field(default_factory=dict)
+SPAN = timedelta(days=14)
+"""How long each of the two times is that a trend of pain compares; ours."""
 
 
 def account(told: Told, since: date, until: date) -> Account:
     """Reckon what was planned against what was done, from one day to another, both included.
 
     A streak is forgiving: a planned rest day keeps it and so does a day on which a gate was closed, without adding to
-    it; today does not break it before it is over.
+    it; today does not break it before it is over. What was done all the same on such a day counts as on any other. A
+    day that is over on which nothing was done breaks it, planned or in a week without a plan.
     """
-    raise NotImplementedError
+    works = works_of(told.exercises)
+    deeds, pains = deeds_by_day(told.trained, works), pain_by_day(told.trained, told.check_ins)
+    kinds = _kinds(told.trained)
+    weeks = []
+    for monday in _mondays(since, until):
+        plan = _plan(told, monday)
+        dates = (monday + timedelta(days=n) for n in range(WEEK))
+        seven = tuple(_day(told, plan, on, deeds.get(on), pains.get(on)) for on in dates)
+        weeks.append(_week(plan is not None, seven, works, kinds))
+    days = tuple(day for week in weeks for day in week.days if since <= day.date <= until)
+    streak, longest = _rows(days, told.today)
+    return Account(
+        today=told.today,
+        days=days,
+        weeks=tuple(weeks),
+        streak=streak,
+        longest=longest,
+        trend=_trend(pains, min(until, told.today)),
+    )
+
+
+# Days
+
+
+def _mondays(since: date, until: date) -> tuple[date, ...]:
+    first = monday_of(since)
+    return tuple(first + timedelta(days=n) for n in range(0, (until - first).days + 1, WEEK)) if since <= until else ()
+
+
+def _plan(told: Told, monday: date) -> Plan | None:
+    """Return a week's plan; None where nothing was ever planned in it."""
+    plan = told.plans.get(monday)
+    if plan is None or (plan.empty and not any(map(plan.minutes, plan.days))):
+        return None
+    return plan
+
+
+def _day(told: Told, plan: Plan | None, on: date, done: Deeds | None, pain: int | None) -> Day:
+    planned = () if plan is None else tuple(item.exercise for item in plan.items(on))
+    wanted = 0 if plan is None else plan.minutes(on)
+    kept = () if done is None else tuple(one for one in planned if one in done.exercises)
+    out = told.aside.get(on, frozenset())
+    planned = kept if on in told.closed else tuple(one for one in planned if one not in out or one in kept)
+    if on in told.closed:
+        wanted = min(wanted, 0 if done is None else done.minutes)
+    sort = _sort(told, on, planned=bool(planned or wanted), week=plan is not None, done=done is not None and done.any)
+    flare_up = on in told.flare_ups
+    if done is None:
+        return Day(
+            date=on, sort=sort, level=Level.NOTHING, planned=planned, wanted=wanted, pain=pain, flare_up=flare_up
+        )
+    return Day(
+        date=on,
+        sort=sort,
+        level=_level(planned, wanted, done),
+        planned=planned,
+        kept=kept,
+        sessions=done.sessions,
+        stretch=done.stretch,
+        strengthen=done.strengthen,
+        wanted=wanted,
+        minutes=done.minutes,
+        relaxed=done.relaxed,
+        groups=done.groups,
+        strengths=done.strengths,
+        pain=pain,
+        stops=tuple(_stop(identity, item) for identity, item in done.stopped),
+        flare_up=flare_up,
+    )
+
+
+def _stop(session: str, item: ItemLog) -> Stop:
+    asked = item.prescription
+    return Stop(exercise=asked.exercise, name=asked.name, reason=item.reason or "", session=session)
+
+
+def _sort(told: Told, on: date, *, planned: bool, week: bool, done: bool) -> Sort:
+    if on > told.today:
+        return Sort.AHEAD
+    if on in told.closed and not done:
+        return Sort.CLOSED
+    if planned:
+        return Sort.PLANNED
+    return Sort.REST if week else Sort.FREE
+
+
+def _level(planned: Sequence[str], wanted: int, done: Deeds) -> Level:
+    if not done.any:
+        return Level.NOTHING
+    shares = [min(1.0, done.minutes / wanted)] if wanted else []
+    if planned:
+        shares.append(sum(done.exercises.get(one, 0.0) for one in planned) / len(planned))
+    share = sum(shares) / len(shares) if shares else max(done.fullest, min(1.0, done.minutes / ACTIVE[0]))
+    return Level(1 + int(round(3 * share, 6)))  # a sum of thirds may be a hair below two thirds
+
+
+def _rows(days: Iterable[Day], today: date) -> tuple[int, int]:
+    """Return the row of days that reaches the last one, and the longest."""
+    row = longest = 0
+    for day in days:
+        if day.date > today:
+            break
+        if day.level:
+            row += 1
+        elif day.sort in {Sort.PLANNED, Sort.FREE} and day.date < today:
+            row = 0
+        longest = max(longest, row)
+    return row, longest
+
+
+def _trend(pains: Mapping[date, int], end: date) -> Trend:
+    latest = [pain for day, pain in pains.items() if end - SPAN < day <= end]
+    before = [pain for day, pain in pains.items() if end - 2 * SPAN < day <= end - SPAN]
+    return Trend(latest=median(latest) if latest else None, before=median(before) if before else None)
+
+
+# Weeks
+
+
+def _kinds(trained: Iterable[Remembered]) -> Mapping[str, Kind]:
+    """Give the kind of each exercise by its prescriptions, for what is no longer in the library."""
+    logs = (one.what for one in trained if isinstance(one.what, SessionLog))
+    asked = {(item.prescription.exercise, item.prescription.kind) for log in logs for item in log.items}
+    return dict(sorted(asked))
+
+
+def _week(planned: bool, days: tuple[Day, ...], works: Works, kinds: Mapping[str, Kind]) -> Week:
+    sitting = [day for day in days if day.planned]
+    counts = {name: works(name, kinds.get(name, Kind.RELAX)).counts for day in sitting for name in day.planned}
+    groups = Counter(group for day in days for group in day.groups)
+    strengths = Counter(strength for day in days for strength in day.strengths)
+    return Week(
+        monday=days[0].date,
+        days=days,
+        planned=planned,
+        sessions=Kept(done=sum(bool(day.kept) for day in sitting), planned=len(sitting)),
+        stretch=_kept(sitting, {name for name, one in counts.items() if one.stretch}),
+        strengthen=_kept(sitting, {name for name, one in counts.items() if one.strengthen}),
+        activity=Kept(done=sum(day.minutes for day in days), planned=sum(day.wanted for day in days)),
+        active=sum(day.active for day in days),
+        groups={group: groups[group] for group in Group},
+        strengths={strength: strengths[strength] for strength in Strength},
+    )
+
+
+def _kept(days: Iterable[Day], names: set[str]) -> Kept:
+    """Count planned exercises, and those done, among these."""
+    both = [(len(names.intersection(day.kept)), len(names.intersection(day.planned))) for day in days]
+    return Kept(done=sum(done for done, _ in both), planned=sum(planned for _, planned in both))

@@ -35,6 +35,8 @@ class ItemLog:
     held: tuple[Share, ...]
     marks: tuple[Held, ...]
     """Each repetition as it was done."""
+    late: bool = False
+    """Told afterwards to have been done, in a session a clock stood behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,8 @@ def practice(history: Iterable[Remembered], risen: Container[date]) -> Mapping[K
         for item in one.what.items:
             if item.marks or item.status is Status.STOPPED:
                 asked = item.prescription
-                done = Done(day=day, item=item, exertion=one.what.exertion, pain_up=day in risen, late=one.what.late)
+                late = one.what.late or item.late
+                done = Done(day=day, item=item, exertion=one.what.exertion, pain_up=day in risen, late=late)
                 found.setdefault((asked.exercise, asked.handout, asked.label), []).append(done)
     return {key: tuple(done) for key, done in found.items()}
 

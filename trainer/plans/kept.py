@@ -15,6 +15,7 @@ from trainer.records import identity_of
 from trainer.store.store import Store
 
 KIND = "plan"
+UNREADABLE = "A part of a plan is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 NOON = time(12, tzinfo=UTC)
 """A week's records are all dated on its Monday, the same on every machine."""
 
@@ -38,22 +39,16 @@ class Kept:
 
 def read(store: Store, monday: date) -> Kept:
     """Read a week's plan as it now stands on all machines."""
-    outline: Outline | None = None
-    edits: list[Edit] = []
-    generation = unreadable = 0
-    for record in store.history(monday, monday):
-        if record.kind != KIND:
-            continue
-        try:
-            if "outline" in record.body:
-                outline = decode(Outline, record.body["outline"], strict_text=False)
-                generation = int(record.body.get("generation", 1))
-            else:
-                edits.append(_edit(record, monday))
-        except (CodecError, ValueError, TypeError):
-            unreadable += 1
-    plan = Plan(monday=monday, outline=outline, generation=generation).with_edits(edits)
-    return Kept(plan=plan, generation=generation, unreadable=unreadable)
+    return _put_together(monday, (record for record in store.history(monday, monday) if record.kind == KIND))
+
+
+def read_all(records: Iterable[Record]) -> Mapping[date, Kept]:
+    """Read the plans of many weeks from records of a span of time, by their Monday; weeks without any are missing."""
+    weeks: dict[date, list[Record]] = {}
+    for record in records:
+        if record.kind == KIND and record.at.weekday() == 0:
+            weeks.setdefault(record.at.date(), []).append(record)
+    return {monday: _put_together(monday, found) for monday, found in weeks.items()}
 
 
 def write(store: Store, monday: date, *, outline: Outline | None = None, edits: Iterable[Edit] = ()) -> None:
@@ -94,6 +89,23 @@ def can(store: Store, monday: date) -> tuple[bool, bool]:
 
 
 # How it works
+
+
+def _put_together(monday: date, records: Iterable[Record]) -> Kept:
+    outline: Outline | None = None
+    edits: list[Edit] = []
+    generation = unreadable = 0
+    for record in records:
+        try:
+            if "outline" in record.body:
+                outline = decode(Outline, record.body["outline"], strict_text=False)
+                generation = int(record.body.get("generation", 1))
+            else:
+                edits.append(_edit(record, monday))
+        except (CodecError, ValueError, TypeError):
+            unreadable += 1
+    plan = Plan(monday=monday, outline=outline, generation=generation).with_edits(edits)
+    return Kept(plan=plan, generation=generation, unreadable=unreadable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

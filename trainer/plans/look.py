@@ -26,7 +26,6 @@ AHEAD = timedelta(weeks=52)
 """How far ahead a week can be planned."""
 BACK = timedelta(weeks=53 * 10)
 """How far back weeks are shown."""
-_UNREADABLE = "A part of a plan is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +81,8 @@ class Lookup:
                 f"The week of {monday} is too far away; weeks from {_name(first)} to {_name(last)} are shown."
             )
         found = kept.read(self.store, monday)
-        if found.unreadable and _UNREADABLE not in self.store.notices:
-            self.store.notices.append(_UNREADABLE)
+        if found.unreadable and kept.UNREADABLE not in self.store.notices:
+            self.store.notices.append(kept.UNREADABLE)
         week = timedelta(days=7)
         known = Known(
             now=self.clock.now(),

@@ -63,6 +63,23 @@ def claim(layout: Layout, lock: Lock, fs: Fs, clock: Clock, wait: float) -> Devi
         return Device(id=_fresh(), why_not=cause_of(error))
 
 
+def peek(layout: Layout, fs: Fs) -> str | None:
+    """This machine's device id as it is on record; None when it has none yet or the table cannot be read."""
+    try:
+        return _read(layout.local / "device.json", fs).get(_machine(fs))
+    except OSError:
+        return None
+
+
+def is_damaged(layout: Layout, fs: Fs) -> bool:
+    """Say whether the table of device ids is there and gives none."""
+    path = layout.local / "device.json"
+    try:
+        return fs.look(path) is not None and not _read(path, fs)
+    except OSError:
+        return True
+
+
 def _register(path: Path, machine: str, fs: Fs, clock: Clock) -> Device:
     names = _read(path, fs)
     known = names.get(machine)

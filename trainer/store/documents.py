@@ -78,6 +78,21 @@ def to_versions(documents: Iterable[Mapping[str, Any]], *, hostile: bool) -> tup
     return tuple(version for version in found if version is not None)
 
 
+def unique(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Leave out copies of the same version and put the rest in the order they were written."""
+    found: dict[tuple[str, str], list[Version]] = {}
+    for version in versions:
+        same = found.setdefault((version.record.stamp, version.record.id), [])
+        if all(version.record != other.record for other in same):
+            same.append(version)
+    ordered = (sorted(same, key=_text_of) if len(same) > 1 else same for _, same in sorted(found.items()))
+    return tuple(version for same in ordered for version in same)
+
+
+def _text_of(version: Version) -> bytes:
+    return msgspec.json.encode(to_document(version), order="deterministic")
+
+
 def checked(record: Record) -> Record:
     """Return the record as it will read back from disk; ValueError when JSON cannot hold its body."""
     if not record.id or not record.kind:

@@ -85,6 +85,21 @@ class Fs:
         except (FileNotFoundError, NotADirectoryError):
             return None
 
+    def about(self, path: Path) -> os.stat_result | None:
+        """Owner, permissions and kind of a path, a link not followed; None when it cannot be known."""
+        try:
+            return path.lstat()
+        except (OSError, ValueError):
+            return None
+
+    def room(self, folder: Path) -> int | None:
+        """Bytes that can still be written where a folder is; None when that cannot be known."""
+        try:
+            about = os.statvfs(folder)
+        except OSError:
+            return None
+        return about.f_bavail * about.f_frsize if about.f_blocks else None
+
     def allows(self, folder: Path) -> bool:
         """Say whether files can be made in a folder, without trying."""
         return os.access(folder, os.W_OK | os.X_OK)

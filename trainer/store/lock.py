@@ -93,6 +93,23 @@ class Lock:
         return True
 
 
+def is_held(path: Path, fs: Fs) -> bool:
+    """Say whether somebody holds a lock; its file is neither made nor changed, only tried for a moment."""
+    try:
+        fd = fs.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # file systems without locks
+        return False
+    finally:
+        os.close(fd)
+    return False
+
+
 def is_open_at(fd: int, path: Path) -> bool:
     """Say whether a path still names the file that is open here."""
     try:

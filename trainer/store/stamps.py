@@ -7,12 +7,14 @@ stamp seen where it does not, so a clock set back never puts a correction before
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 from trainer.core.clock import Clock
 
 DAY_MS = 24 * 60 * 60 * 1000
 _FORM = re.compile(r"[0-9]{15}-[0-9]{6}-[0-9a-z]{1,32}", re.ASCII)
 _LAST_COUNT = 999_999
+_LAST_SECOND = datetime(9999, 12, 30, tzinfo=UTC).timestamp()
 
 
 def is_stamp(text: str) -> bool:
@@ -23,6 +25,12 @@ def is_stamp(text: str) -> bool:
 def device_of(stamp: str) -> str:
     """The device that gave a stamp."""
     return stamp.split("-", 2)[2]
+
+
+def moment_of(stamp: str) -> datetime:
+    """When a stamp was given, by the clock of its device, in UTC; one past the last year is that year's end."""
+    seconds = _moment(stamp)[0] / 1000
+    return datetime.fromtimestamp(min(seconds, _LAST_SECOND), UTC)
 
 
 class Stamps:

@@ -14,9 +14,10 @@ from trainer.core.clock import Clock
 from trainer.core.record import Record
 from trainer.core.text import clean
 from trainer.store.device import claim
-from trainer.store.documents import Version, checked
+from trainer.store.documents import Version, checked, unique
 from trainer.store.faults import LOCKED, DamagedError, NewerError, cause_of, not_saved
 from trainer.store.fs import Fs
+from trainer.store.incoming import Incoming
 from trainer.store.inventory import FileInfo, take_stock
 from trainer.store.journal import Journal
 from trainer.store.layout import STANDING_PLACE, Layout, month_of, place_of
@@ -75,13 +76,21 @@ class Store:
         """
         plain = [checked(record) for record in records]
         with self._guard, self._locked() as refusal:
-            versions = self._versions_of(plain)
-            batch = self._writer.add(versions)
-            failure = refusal or self._write()
-            if batch.steps:
-                cause = self.why_not = cause_of(failure or OSError())
-                raise not_saved(cause)
-            return tuple(version.record for version in versions)
+            return self._put(plain, refusal)
+
+    def amend(self, id_: str, month: date, make: Callable[[Record | None], Record]) -> Record:
+        """Save what is made of the newest version of a record, while no other process can change it.
+
+        `month` is where any of its versions has its date; `make` is given the newest one, be it a removal, or None
+        where there is none. Given back as it is, or with what `make` raises, nothing is saved. Raises as `save` does.
+        """
+        with self._guard, self._locked() as refusal:
+            newest = merge(self.versions(id_, month)).get(id_)
+            made = make(newest)
+            if made is newest:
+                return made
+            (saved,) = self._put([checked(made)], refusal)
+            return saved
 
     def retry(self) -> int:
         """Try once more to write what is pending; returns how many records got to disk."""
@@ -137,13 +146,31 @@ class Store:
         return tuple(sorted(distinct(record for record in found if record.kind == kind), key=lambda r: r.stamp))
 
     def files(self) -> tuple[FileInfo, ...]:
-        """Every file of the store and how it is, for `doctor`; nothing is changed by looking."""
+        """Every file of records and how it is; nothing is changed by looking."""
         with self._guard:
-            return take_stock(self._layout, self._reader, self._fs)
+            return take_stock(self._reader, self._fs)
 
     def journal(self) -> Journal:
         """This device's session journal."""
         return self._journal
+
+    def everything(self) -> tuple[Version, ...]:
+        """Every version of everything on disk, removals too, each once, in the order they were written."""
+        with self._guard:
+            return unique(self._reader.versions(lambda _: True))
+
+    def incoming(self) -> Incoming:
+        """The way in for what another machine or an export has."""
+        return Incoming(self._layout, self._lock, self._fs)
+
+    def _put(self, plain: Sequence[Record], refusal: Exception | None) -> tuple[Record, ...]:
+        versions = self._versions_of(plain)
+        batch = self._writer.add(versions)
+        failure = refusal or self._write()
+        if batch.steps:
+            cause = self.why_not = cause_of(failure or OSError())
+            raise not_saved(cause)
+        return tuple(version.record for version in versions)
 
     def _newest(self, wanted: Callable[[str], bool]) -> Iterable[Record]:
         with self._guard:

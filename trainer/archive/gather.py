@@ -1,0 +1,46 @@
+"""Gathering: all that a data directory holds of a person, as an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trainer import __version__
+from trainer.archive.document import Export
+from trainer.archive.own import find
+from trainer.coach import Coach
+from trainer.errors import RefusedError
+from trainer.store.fs import Fs
+
+_RUNNING = "The session that is under way is not in the export; export again once it has ended."
+
+
+def nothing(root: Path) -> RefusedError:
+    """The error for a directory in which nothing was kept: an empty export would pass for a copy of something."""
+    return RefusedError(f"There is nothing to export in {root}: say where your data is with --data.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """An export, and what is not in it."""
+
+    export: Export
+    left_out: tuple[str, ...]
+    """Sentences about what could not be taken along."""
+
+
+def gather(coach: Coach, fs: Fs) -> Gathered:
+    """Gather everything; RefusedError where nothing was ever kept."""
+    store = coach.store
+    found = find(store.root, fs)
+    export = Export(
+        written=coach.clock.now().isoformat(timespec="seconds"),
+        trainer=__version__,
+        device=store.device,
+        versions=store.everything(),
+        own=found.texts,
+    )
+    if not export.versions and not any(found.texts.values()):
+        raise nothing(store.root)
+    running = (_RUNNING,) if store.journal().look() is not None else ()
+    return Gathered(export=export, left_out=(*found.left_out, *running))

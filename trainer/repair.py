@@ -1,1 +1,0 @@
-"""Repair: what can be mended in the data directory, listed before anything is done."""
