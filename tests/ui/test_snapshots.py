@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from tests.ui import week_scenes, weeks
+from tests.ui import pasts, week_scenes, weeks
 from tests.ui.support import SIZES, House, Play, kind, trained
 from trainer.coach import Coach
 from trainer.core.checkin import CheckIn, Symptom
@@ -371,12 +371,64 @@ async def progress_empty(play: Play) -> None:
 
 @scene(before=a_past)
 async def progress(play: Play) -> None:
-    await play.press("4", "down", "down")
+    await play.press("4")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_year(play: Play) -> None:
+    await play.press("4", "up")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_weeks(play: Play) -> None:
+    await play.press("4", "v")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_activity(play: Play) -> None:
+    await play.press("4", "v", "v", "left")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_pain(play: Play) -> None:
+    await play.press("4", "v", "v", "v", "left", "left", "left")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_exercises(play: Play) -> None:
+    await play.press("4", "v", "v", "v", "v")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_exercise_opened(play: Play) -> None:
+    await play.press("4", "v", "v", "v", "v", "enter")
+
+
+@scene(before=a_past)
+async def progress_list(play: Play) -> None:
+    await play.press("4", "V", "V", "down", "down")
+
+
+@scene(before=pasts.a_planned_year)
+async def progress_day(play: Play) -> None:
+    await play.press("4", "up", "enter")
 
 
 @scene(before=a_past)
 async def progress_opened(play: Play) -> None:
-    await play.press("4", "end", "enter")
+    await play.press("4", "V", "V", "e", "3", "5", "1", "enter")
+
+
+@scene(before=a_past, fresh=True)
+async def progress_correct(play: Play) -> None:
+    await play.press("4", "V", "V", "end", "e", "3", "5", "4", "2", "7", "2", "2", "0")
+
+
+@scene(before=a_past, fresh=True)
+async def progress_add_late(play: Play) -> None:
+    await play.press("4", "a", "4", "2", "3", "4", "0", "2")
+    await play.type("yesterday 18:00")
+    await play.press("enter")
 
 
 @scene()

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from textual.content import Content
 
-from trainer import late, wording
+from trainer import late
 from trainer.coach import Coach
-from trainer.core.exercise import Kind
+from trainer.core.exercise import Exercise
 from trainer.core.library import Activity, Routine
 from trainer.core.log import Remembered
-from trainer.dates import MOST_MINUTES, parse_length
 from trainer.errors import NotSavedError, RefusedError
-from trainer.moments import AmbiguousError, parse_moment
+from trainer.ui.screens import leaves
 from trainer.ui.screens.leaf import Leaf, LeafScreen, Row
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.marks import kind_mark
 
-PRESETS = (10, 20, 30, 45, 60)
-"""Minutes that have a digit."""
 USUAL = 1
-"""Which of them is highlighted at first for an activity; for rest it is the first, its handout's."""
-FELT = {1: "no work at all", 10: "10, could not go on"}
-"""What is said beside an exertion."""
-LENGTHS = f"1 to {MOST_MINUTES} minutes, such as 25, 1:20 or 1 h 20."
+"""Which length is highlighted at first for an activity; for rest it is the first, its handout's."""
 OPEN = "–  if you like"
-TIMES = "18:00, yesterday 18:00, Tue 7:30, 20 min ago, or a date. Nothing typed: it ended just now."
+JUST_NOW = "Nothing typed: it ended just now."
+T = TypeVar("T")
+DIGITS = 9
+"""How many rows have a digit."""
 
 
 class LogScreen(LeafScreen[Remembered]):
@@ -48,125 +45,104 @@ class LogScreen(LeafScreen[Remembered]):
         library = self._coach.library
         rest = (library.exercises[one] for one in (late.RELAX,) if one in library.exercises)
         things: tuple[late.Thing, ...] = (*library.activities.values(), *rest)
-        rows = (
-            Row(key=str(number), text=_titled(thing), take=partial(self._choose, thing))
-            for number, thing in enumerate(things, 1)
+        rows = [Row(key=key, text=_titled(one), take=partial(self._choose, one)) for key, one in _keyed(things)]
+        more: tuple[tuple[str, tuple[late.Thing, ...]], ...] = (
+            ("A routine …", tuple(library.routines.values())),
+            ("An exercise …", tuple(library.exercises.values())),
         )
+        for number, (text, several) in enumerate(more, len(rows) + 1):
+            rows.append(Row(key=str(number), text=text, take=partial(self._ask_which, several)))
         return Leaf(text="What did you do?", rows=tuple(rows))
 
-    def _minutes(self, entry: late.Entry) -> Leaf:
-        usual = PRESETS[USUAL] if isinstance(entry.thing, Activity) else PRESETS[0]
-        told = entry.minutes or usual
-        rows = [
-            Row(key=str(number), text=f"{minutes} min", take=partial(self._tell, minutes=minutes))
-            for number, minutes in enumerate(PRESETS, 1)
-        ]
-        typed = Row(key=str(len(PRESETS) + 1), text="type it …", take=lambda: self.put(self._length(entry)))
-        return Leaf(
-            text=_titled(entry.thing, ": how long?"),
-            rows=(*rows, typed),
-            at=PRESETS.index(told) if told in PRESETS else len(PRESETS),
-            back=lambda: self.put(self._what()),
-        )
+    def _ask_which(self, things: tuple[late.Thing, ...]) -> None:
+        rows = (Row(key=key, text=_titled(one), take=partial(self._choose, one)) for key, one in _keyed(things))
+        self.put(Leaf(text="Which one?", rows=tuple(rows), back=lambda: self.put(self._what())))
 
-    def _length(self, entry: late.Entry) -> Leaf:
-        return Leaf(
-            text=_titled(entry.thing, ": how long?"),
-            why=LENGTHS,
-            take=partial(self._take_length, entry),
-            look=lambda text: f"{parse_length(text)} min",
+    def _minutes(self, entry: late.Entry) -> Leaf:
+        usual = leaves.PRESETS[USUAL] if isinstance(entry.thing, Activity) else leaves.PRESETS[0]
+        title = _titled(entry.thing, ": how long?")
+        return leaves.minutes(
+            title,
+            entry.minutes or usual,
+            lambda minutes: self._tell(minutes=minutes),
+            self.put,
+            lambda: self.put(self._what()),
         )
 
     def _summary(self, entry: late.Entry) -> Leaf:
-        made = self._made(entry)
+        made, thing = self._made(entry), entry.thing
         hard = OPEN if entry.exertion is None else str(entry.exertion)
-        answers: tuple[tuple[str, str | Content, Callable[[], None]], ...] = (
+        lasts = _lasts(thing)
+        answers: list[tuple[str, str | Content, Callable[[], None]]] = [
             ("", Content.styled("Keep it", "bold $accent"), self._keep),
             ("when", self._when(entry, made), lambda: self.put(self._begun(entry))),
-            ("minutes", str(entry.minutes), lambda: self.put(self._minutes(entry))),
-            ("exertion", hard, lambda: self.put(self._felt(entry))),
-            ("note", entry.note or OPEN, lambda: self.put(self._noted(entry))),
-        )
+        ]
+        if lasts:
+            answers.append(("minutes", str(entry.minutes), lambda: self.put(self._minutes(entry))))
+        if isinstance(thing, Routine):
+            answers.append(("left out", self._left_out(entry), lambda: self.put(self._without(entry, thing))))
+        answers.append(("exertion", hard, lambda: self.put(self._felt(entry))))
+        answers.append(("note", entry.note or OPEN, lambda: self.put(self._noted(entry))))
         return Leaf(
-            text=_titled(entry.thing, f", {entry.minutes} min"),
+            text=_titled(thing, f", {entry.minutes} min" if lasts else ""),
             why=" ".join(late.remarks(made, self._coach.library)) if isinstance(made, Remembered) else "",
             rows=tuple(
                 Row(key=str(number), name=name, text=text, take=take)
                 for number, (name, text, take) in enumerate(answers, 1)
             ),
-            back=lambda: self.put(self._minutes(entry)),
+            back=lambda: self.put(self._minutes(entry) if lasts else self._what()),
             refused="" if isinstance(made, Remembered) else made,
         )
 
-    def _begun(self, entry: late.Entry) -> Leaf:
-        return Leaf(
-            text="When did it begin?",
-            why=TIMES,
-            take=partial(self._take_time, entry),
-            look=lambda text: self._day(parse_moment(text, self._coach.clock.now())),
-        )
+    def _without(self, entry: late.Entry, routine: Routine, at: int = 0) -> Leaf:
+        """Ask which exercises were left out: each press says of one that it was, or was done after all."""
+        known = self._coach.library.exercises
+        names = list(dict.fromkeys(item.exercise for item in routine.items))
 
-    def _meant(self, entry: late.Entry, readings: tuple[datetime, ...]) -> Leaf:
-        rows = (
-            Row(key=str(number), text=self._day(one), take=partial(self._tell, at=one))
-            for number, one in enumerate(readings, 1)
-        )
-        return Leaf(text="Which one do you mean?", rows=tuple(rows), back=lambda: self.put(self._begun(entry)))
+        def turned(number: int, name: str) -> None:
+            out = set(entry.without) ^ {name}
+            self._entry = replace(entry, without=tuple(one for one in names if one in out))
+            self.put(self._without(self._entry, routine, number))
+
+        rows = [
+            Row(key=key, text=_ticked(known[name].name, done=name not in entry.without), take=partial(turned, n, name))
+            for n, (key, name) in enumerate(_keyed(names))
+        ]
+        done = Row(key="0", text=Content.styled("That is it", "bold $accent"), take=self._tell)
+        return Leaf(text="What did you leave out?", rows=(*rows, done), at=at, back=self._tell)
+
+    def _left_out(self, entry: late.Entry) -> str:
+        known = self._coach.library.exercises
+        return ", ".join(known[name].name for name in entry.without) or "–  nothing"
+
+    def _begun(self, entry: late.Entry) -> Leaf:
+        return leaves.begun(self._coach.clock.now(), lambda at: self._tell(at=at), self.put, JUST_NOW)
 
     def _felt(self, entry: late.Entry) -> Leaf:
-        aim, cues = (entry.thing.exertion, entry.thing.cues[:1]) if isinstance(entry.thing, Activity) else ((), ())
-        rows = [
-            Row(
-                key="x" if number == 10 else str(number),
-                text=FELT.get(number, "aim" if number in aim else ""),
-                take=partial(self._tell, exertion=number),
-            )
-            for number in range(1, 11)
-        ]
-        none = Row(key="0", text="leave it open", take=partial(self._tell, exertion=None))
-        return Leaf(
-            text="How hard was it?",
+        aim, cues = (entry.thing.exertion, entry.thing.cues[:1]) if isinstance(entry.thing, Activity) else (None, ())
+        return leaves.felt(
+            entry.exertion,
+            lambda exertion: self._tell(exertion=exertion),
+            lambda: self.put(self._summary(entry)),
             why=" ".join(cues),
-            rows=(*rows, none),
-            at=len(rows) if entry.exertion is None else entry.exertion - 1,
-            back=lambda: self.put(self._summary(entry)),
+            aim=aim,
         )
 
     def _noted(self, entry: late.Entry) -> Leaf:
-        return Leaf(
-            text="A note for yourself",
-            take=lambda text: self._tell(note=text.strip()),
-            look=lambda _: "",
-            value=entry.note,
-            most=late.MOST_NOTE,
-        )
+        return leaves.noted(entry.note, lambda note: self._tell(note=note))
 
     # What the rows do
 
     def _choose(self, thing: late.Thing) -> None:
         entry = late.Entry(thing=thing)
         self._entry = entry
-        self.put(self._minutes(entry))
+        self.put(self._minutes(entry) if _lasts(thing) else self._summary(entry))
 
     def _tell(self, **changes: object) -> None:
         """Take an answer and come back to what stands so far."""
         if self._entry is not None:
             self._entry = replace(self._entry, **changes)  # type: ignore[arg-type]
             self.put(self._summary(self._entry))
-
-    def _take_length(self, entry: late.Entry, text: str) -> None:
-        if text.strip():
-            self._tell(minutes=parse_length(text))
-        else:
-            self.put(self._minutes(entry))
-
-    def _take_time(self, entry: late.Entry, text: str) -> None:
-        try:
-            at = parse_moment(text, self._coach.clock.now()) if text.strip() else None
-        except AmbiguousError as error:
-            self.put(self._meant(entry, error.readings))
-        else:
-            self._tell(at=at)
 
     def _keep(self) -> None:
         """Keep it and close; what could not be written waits in the store, and that is said."""
@@ -191,16 +167,26 @@ class LogScreen(LeafScreen[Remembered]):
     # How it is said
 
     def _when(self, entry: late.Entry, made: Remembered | str) -> str:
+        now = self._coach.clock.now()
         if entry.at is not None:
-            return self._day(entry.at)
-        return "just now" if isinstance(made, str) else f"{self._day(made.at)}, ended just now"
+            return leaves.day(entry.at, now)
+        return "just now" if isinstance(made, str) else f"{leaves.day(made.at, now)}, ended just now"
 
-    def _day(self, at: datetime) -> str:
-        """Say a time so that nobody takes it for another: `yesterday, Thu 19 Nov 18:00`."""
-        near, day = wording.day(at.date(), self._coach.clock.now().date()), wording.day(at.date())
-        return f"{near}, {day} {at:%H:%M}" if near in {"today", "yesterday"} else f"{near} {at:%H:%M}"
+
+def _lasts(thing: late.Thing) -> bool:
+    """Whether it is told with its minutes."""
+    return isinstance(thing, Activity) or (isinstance(thing, Exercise) and thing.id == late.RELAX)
+
+
+def _keyed(things: Sequence[T]) -> Iterator[tuple[str, T]]:
+    """Give the first few a digit."""
+    return ((str(number) if number <= DIGITS else " ", thing) for number, thing in enumerate(things, 1))
+
+
+def _ticked(name: str, *, done: bool) -> Content:
+    return Content.assemble(("✓ ", "$success"), name) if done else Content.styled(f"– {name}  left out", "$muted")
 
 
 def _titled(thing: late.Thing, more: str = "") -> Content:
-    kind = Kind.STRETCH if isinstance(thing, Routine) else thing.kind
-    return Content.assemble(kind_mark(kind), f" {thing.name}{more}")
+    mark = "" if isinstance(thing, Routine) else Content.assemble(kind_mark(thing.kind), " ")
+    return Content.assemble(mark, f"{thing.name}{more}")

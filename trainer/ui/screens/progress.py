@@ -1,182 +1,147 @@
-"""Progress: the sessions and activity so far, and each one opened."""
+"""Progress: the past year, weeks against the plan, activity, pain, exercises, and the list of all that was done."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import OptionList
 
-from trainer import wording
-from trainer.coach import Coach
-from trainer.core.events import StopReason
-from trainer.core.log import Remembered, SessionLog
-from trainer.errors import TrainerError
-from trainer.ui.screens.asked import STOPS
-from trainer.ui.screens.choose import Answer, ChooseScreen
-from trainer.ui.screens.page import Page
-from trainer.ui.screens.reader import ReaderScreen
+from trainer.core.log import SessionLog
+from trainer.ui.screens.amending import Amending
+from trainer.ui.screens.past import OF_DAYS, TURN, View
+from trainer.ui.screens.picked import Narrowed
+from trainer.ui.screens.tabled import NEWER, OLDER
 from trainer.ui.sheets import SHEETS
-from trainer.ui.widgets.choices import Choices
-from trainer.ui.widgets.marks import line, mark_of
-from trainer.ui.widgets.outcome import outcome
 
-SPANS = (timedelta(weeks=12), timedelta(weeks=52), None)
-"""How far back the list goes, at first and each time one asks for more; None is all."""
-OLDER = "older"
-"""The option that asks for more."""
+YOUNG = timedelta(weeks=4)
+"""A past so short tells more week by week than as a year."""
+OF_ONE = frozenset({"correct", "remove", "hurt"})
+"""Actions on what is highlighted in the list."""
+OF_THE_LIST = frozenset({"search", "filter", "clear"})
+MOVES = frozenset({"step", "page", "latest"})
+"""Actions that choose another day."""
 
 
-class ProgressScreen(Page):
-    """The list of what was done, the latest first."""
+class ProgressScreen(Amending):
+    """Everything that was done, looked at in six ways."""
 
     CSS_PATH = SHEETS / "progress.tcss"
     NAME = "progress"
     HELP = (
-        "Everything you trained, the latest first. Each session keeps what was planned and what you did, "
-        "per exercise, repetition and side. A stop for pain is shown in red."
+        "What you did, looked at in six ways; v turns to the next one. Year has a cell a day: the fuller it is, the "
+        "more of what was planned was done. Rest days and days on which exercise was closed keep a streak. Weeks "
+        "stands against the plan. Activity shows the minutes of each day, Pain what you told of it, with stops and "
+        "flare-ups. Exercise says how far each one has come in its dosage. List has every session and bout: open, "
+        "correct, remove, add late. What was corrected keeps its old values."
     )
     BINDINGS = [
-        Binding("enter", "open", "open", id="progress.open", tooltip="Open the session by itself"),
-        Binding("p", "hurt", "it hurt later", id="progress.hurt", tooltip="An exercise hurt after the session"),
+        Binding("enter", "open", "open", id="progress.open", tooltip="Open what is chosen"),
+        Binding("v", "turn(1)", "view", id="progress.view", tooltip="Look at it in the next way"),
+        Binding("e", "correct", "correct", id="progress.edit", tooltip="Correct it; the old values stay on record"),
+        Binding("d", "remove", "remove", id="progress.remove", tooltip="Remove it; u brings it back"),
+        Binding("a", "late", "add", id="progress.late", tooltip="Add what you did without the trainer"),
+        Binding("u", "undo", "undo", id="undo", tooltip="Bring back what you removed, or take back what you added"),
+        Binding("p", "hurt", "hurt later", id="progress.hurt", tooltip="An exercise hurt after the session"),
+        Binding("slash", "search", "search", id="search", tooltip="Search names and notes"),
+        Binding("question_mark", "help", "help", id="help", tooltip="Explain this screen and its keys"),
+        Binding("f", "filter", "filter", id="filter", tooltip="Only sessions, activity, or what had a stop"),
+        Binding("escape", "clear", "show all", id="progress.all", tooltip="Take search and filter away"),
+        Binding("V,shift+v", "turn(-1)", "view before", id="progress.back", show=False, tooltip="The view before"),
+        Binding("left", "step(-1, 0)", "back", id="progress.left", show=False, tooltip="Year: the week before"),
+        Binding("right", "step(1, 0)", "on", id="progress.right", show=False, tooltip="Year: the week after"),
+        Binding("up", "step(0, -1)", "back", id="progress.up", show=False, tooltip="Year: the day before"),
+        Binding("down", "step(0, 1)", "on", id="progress.down", show=False, tooltip="Year: the day after"),
+        Binding("pageup", "page(-1)", "back", id="progress.pageup", show=False, tooltip="Four weeks back"),
+        Binding("pagedown", "page(1)", "on", id="progress.pagedown", show=False, tooltip="Four weeks on"),
+        Binding("end", "latest", "today", id="progress.today", show=False, tooltip="To today"),
     ]
 
-    def __init__(self, coach: Coach) -> None:
-        super().__init__(coach)
-        self._span = 0
-        self._all: tuple[Remembered, ...] = ()
-        self._more = False
-
-    def body(self) -> ComposeResult:
-        """Lay out list and detail."""
-        yield Static(id="empty", markup=False)
-        with Horizontal(id="columns"):
-            yield Choices(id="list")
-            with VerticalScroll(id="detail", can_focus=False):
-                yield Static(id="text")
-
     def fill(self) -> None:
-        """Show what was done."""
-        self._all = self._read()
-        span = SPANS[self._span]
-        self._more = span is not None and self.coach.store.reaches_back(self.coach.clock.now().date() - span)
-        self.query_one("#empty").display = not self._all
-        self.query_one("#columns").display = bool(self._all)
-        self.query_one("#empty", Static).update(
-            "Nothing yet. Press 1, choose a routine and press enter: your first session will stand here."
-        )
-        chosen = self.query_one(Choices)
-        chosen.put(self._options)
-        chosen.focus()
-
-    def on_resize(self) -> None:
-        """Fit the lines to the new width."""
-        if self.is_current:
-            self.call_after_refresh(self.fill)
+        """Read what the present view shows; the first time, choose the view."""
+        if self.view is None:
+            self._first_page()
+            self.view = View.WEEKS if self._is_young() else View.YEAR
+            self.query_one("#empty").update(EMPTY)  # type: ignore[attr-defined]
+        super().fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to open only where there is something."""
-        if action == "hurt":
-            return isinstance(getattr(self._chosen(), "what", None), SessionLog)
-        return action != "open" or bool(self._all)
+        """Offer only what has something to act on."""
+        if action == "undo":
+            return bool(self._undo)
+        if action in OF_ONE:
+            return self.chosen is not None and (action != "hurt" or isinstance(self.chosen.what, SessionLog))
+        if action in MOVES:
+            return self.known and self.view in OF_DAYS
+        if action in OF_THE_LIST:
+            return self.known and self.view is View.LIST and self._lists(action)
+        return self.known or action not in {"open", "turn"}
+
+    def _lists(self, action: str) -> bool:
+        searching = self.query_one("#search").has_focus
+        return self.narrowed or searching if action == "clear" else not (action == "search" and searching)
 
     def action_open(self) -> None:
-        """Open the highlighted session by itself, or read further back."""
-        chosen = self.query_one(Choices).highlighted
-        if chosen is None:
-            return
-        if chosen == len(self._all):
-            self._span += 1
-            self.fill()
+        """Open what is chosen: the day's things, the week, the exercise's history, the session."""
+        if self.view in OF_DAYS:
+            self._open_days(self.day, self.day)
+        elif self.view is View.WEEKS:
+            self._open_week()
+        elif self.view is View.EXERCISES:
+            self._open_way()
         else:
-            self.app.push_screen(ReaderScreen(lambda width: self._tell(self._all[chosen], width)))
+            super().action_open()
 
-    def action_hurt(self) -> None:
-        """Say which exercise of the session hurt afterwards, and how."""
-        chosen = self._chosen()
-        if chosen is None or not isinstance(chosen.what, SessionLog):
-            return
-        items = {item.prescription.exercise: item.prescription.name for item in chosen.what.items if item.marks}
-        which = [Answer(text=name, value=exercise) for exercise, name in items.items()]
-        felt = [answer for answer in STOPS if isinstance(answer.value, StopReason)]
-
-        def named(exercise: str | None) -> None:
-            if exercise is not None:
-                screen = ChooseScreen("What did you feel?", felt)
-                self.app.push_screen(screen, lambda reason: self._hurt(exercise, reason, chosen.id))
-
-        self.app.push_screen(ChooseScreen("Which exercise hurt later?", which), named)
-
-    def _hurt(self, exercise: str, reason: StopReason | str | None, session: str) -> None:
-        if not isinstance(reason, StopReason):
-            return
-        try:
-            self.coach.care.hurt(exercise, reason, session)
-            self.notify("It is set aside; Library, s clears it when it is over.", markup=False)
-        except TrainerError as error:
-            self.notify(error.sentence, severity="warning", markup=False)
-        gates = self.coach.care.gates()
-        if gates:
-            from trainer.ui.screens.gate import tell
-
-            tell(self, self.coach, gates[0], self.fill)
-
-    def _chosen(self) -> Remembered | None:
-        at = self.query_one(Choices).highlighted if self.is_mounted else None
-        return None if at is None or at >= len(self._all) else self._all[at]
-
-    def on_option_list_option_selected(self) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open it: enter and a click mean the same."""
         self.action_open()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show the session beside the list."""
-        if event.option_id == OLDER:
+    def _is_young(self) -> bool:
+        oldest = self._all[-1].at.date() if self._all else self.today
+        return self._whole and oldest > self.today - YOUNG
+
+    def _open_days(self, first: date, last: date) -> None:
+        found = self.account.day(first) if self.account is not None else None
+        if found is not None and not (found.sessions or found.minutes or found.relaxed):
+            self.notify("Nothing was done on that day; a adds what you did without the trainer.", markup=False)
             return
-        width = self.query_one("#detail", VerticalScroll).scrollable_content_region.width
-        self.query_one("#text", Static).update(self._tell(self._all[event.option_index], width))
+        self.narrow(Narrowed(days=(first, last)), self.view)
 
-    def _options(self, width: int) -> list[Option]:
-        options = [Option(self._label(one, width)) for one in self._all]
-        more = [Option(Content.styled("older …", "$muted"), id=OLDER)] if self._more else []
-        return options + more
+    def _open_week(self) -> None:
+        option = self.query_one("#rows").highlighted_option  # type: ignore[attr-defined]
+        if option is None:
+            return
+        if option.id in {NEWER, OLDER}:
+            self.go(1 if option.id == NEWER else -1)
+            return
+        monday = date.fromisoformat(option.id)
+        self.day = min(self.today, monday + timedelta(days=6))
+        self.call_later(self._to_week, self.day)
 
-    def _read(self) -> tuple[Remembered, ...]:
-        """Read as far back as asked; further where that holds nothing."""
-        span = SPANS[self._span]
-        since = None if span is None else self.coach.clock.now().date() - span
-        found = tuple(reversed(self.coach.history(since)))
-        if found or span is None:
-            return found
-        self._span += 1
-        return self._read()
+    async def _to_week(self, day: date) -> None:
+        """Go to the week as it was planned."""
+        from trainer.ui.screens.week import WeekScreen
 
-    def _label(self, one: Remembered, width: int) -> Content:
-        today = self.coach.clock.now().date()
-        day = one.at.date()
-        # Days ago the name matters more than the hour, which stands beside it when it is opened.
-        when = wording.day(day, today) + (f" {one.at:%H:%M}" if (today - day).days < 2 else "")
-        return line(Content.assemble(mark_of(one.what), " ", one.what.name), Content.styled(when, "$muted"), width)
+        await self.app.switch_mode("week")
+        screen = self.app.screen
+        if isinstance(screen, WeekScreen):
+            screen.call_after_refresh(screen.choose, day)
 
-    def _tell(self, one: Remembered, width: int) -> Content:
-        what = one.what
-        parts = [
-            Content.styled(what.name, "bold $accent"),
-            Content.styled(f"{wording.day(one.at.date())} {one.at.year} · {one.at:%H:%M}", "$muted"),
-            Content(wording.said(what)),
-        ]
-        said = _ratings(one)
-        parts += [Content(said)] if said else []
-        return Content("\n").join([*parts, Content(""), outcome(what, width)])
+    def _open_way(self) -> None:
+        from trainer.ui.screens.reader import ReaderScreen
+        from trainer.ui.widgets.waylines import story
+
+        at = self.query_one("#rows").highlighted  # type: ignore[attr-defined]
+        if at is None or at >= len(self._ways):
+            return
+        way = self._ways[at]
+        handout = self.coach.library.handouts.get(way.dosage.handout or "")
+        source = handout.title if handout is not None else ("yours" if way.exercise.own else "ours")
+        trained = self.coach.history(self.today - TURN)
+        self.app.push_screen(ReaderScreen(lambda width: story(way, trained, source, self.today, width)))
 
 
-def _ratings(one: Remembered) -> str:
-    what = one.what
-    parts = [f"exertion {what.exertion}" if what.exertion is not None else ""]
-    if isinstance(what, SessionLog):
-        parts.append(f"pain afterwards {what.pain}" if what.pain is not None else "")
-    return " · ".join(part for part in [*parts, what.note] if part)
+EMPTY = (
+    "Nothing yet. Here your days, weeks, activity and pain will stand, and every session.\n\n"
+    "Press 1, choose a routine and press enter. Or press a to add what you did without the trainer."
+)

@@ -11,7 +11,7 @@ from trainer.core.course import Status
 from trainer.core.log import ActivityLog, ItemLog, SessionLog
 from trainer.ui.widgets.marks import hang
 
-_MARKS = {
+MARKS = {
     Status.DONE: ("✓ ", "$success"),
     Status.PARTIAL: ("◐ ", "$warning"),
     Status.SKIPPED: ("– ", "$muted"),
@@ -34,7 +34,7 @@ def outcome(what: SessionLog | ActivityLog, width: int, helpful: Collection[str]
 
 def _item(item: ItemLog, width: int, number: int | None, helpful: Collection[str]) -> Content:
     asked = item.prescription
-    mark, style = _MARKS[item.status]
+    mark, style = MARKS[item.status]
     first = Content.assemble(("" if number is None else f"{number:>2} ", "$muted"), (mark, style))
     helped = "  helped" if asked.exercise in helpful else ""
     dosage = (f"  {wording.prescription(asked)}", "$muted")
