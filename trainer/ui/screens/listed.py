@@ -16,7 +16,7 @@ from textual.worker import Worker, WorkerState
 
 from trainer import wording
 from trainer.coach import Coach
-from trainer.core.log import Remembered
+from trainer.core.log import ActivityLog, Remembered
 from trainer.core.text import clean, fold
 from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.screens.past import View
@@ -256,7 +256,9 @@ class Listed(Tabled):
         day = one.at.date()
         # Days ago the name matters more than the hour, which stands beside it when it is opened.
         when = wording.day(day, self.today) + (f" {one.at:%H:%M}" if (self.today - day).days < 2 else "")
-        return line(Content.assemble(mark_of(one.what), " ", one.what.name), Content.styled(when, "$muted"), width)
+        amount = f"  {wording.activity(one.what)}" if isinstance(one.what, ActivityLog) else ""
+        name = Content.assemble(mark_of(one.what), " ", one.what.name, (amount, "$muted"))
+        return line(name, Content.styled(when, "$muted"), width)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what is highlighted beside the list."""
