@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-BENCHES = ("start", "today", "past", "bytes", "timing", "save")
+BENCHES = ("start", "today", "past", "bytes", "timing", "save", "figure")
 
 
 def machine() -> str:

@@ -519,7 +519,7 @@ def test_an_exercise_is_shown_with_its_dosages_and_whose_they_are(shell: Shell) 
 def test_a_sound_library_is_told_in_a_line(shell: Shell, data: Path) -> None:
     rules = len(shipped().rules)
     assert shell("library", "check") == Told(
-        0, f"All is well: 23 exercises (0 yours), 5 routines (0 yours), {rules} rules.\n", ""
+        0, f"All is well: 23 exercises (0 yours), 5 routines (0 yours), {rules} rules, 25 figures.\n", ""
     )
     own(data, "doorway", DOORWAY)
     assert "24 exercises (1 yours)" in shell("library", "check").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from trainer.codec import CodecError
@@ -9,16 +10,18 @@ from trainer.core.figure import Figure
 from trainer.core.library import Fault
 from trainer.core.text import clean
 from trainer.shelf.figures import read_figure
-from trainer.shelf.files import list_toml
+from trainer.shelf.files import MOST_FILES, list_toml
 
 FOLDER = "figures"
+YOURS = "yours: "
+"""Stands before the names of the person's own files."""
 
 
 class Gallery:
     """The figures of a library and of the person; theirs stand for their own exercises only."""
 
     def __init__(self, shipped: Path, own: Path | None = None) -> None:
-        self._folders = [(shipped / FOLDER, ""), *([] if own is None else [(own / FOLDER, "yours: ")])]
+        self._folders = [(shipped / FOLDER, ""), *([] if own is None else [(own / FOLDER, YOURS)])]
         self._read: dict[str, Figure | None] = {}
         self.faults: list[Fault] = []
         """What is wrong in the files read so far."""
@@ -35,22 +38,51 @@ class Gallery:
         names = {path.stem: None for folder, label in self._folders for path in self._paths(folder, label)}
         return {name: figure for name in names if (figure := self.figure(name)) is not None}
 
+    def check(self, known: Collection[str]) -> tuple[Fault, ...]:
+        """Read every file and say all that is wrong, also whose id is no known exercise or activity."""
+        self.all()
+        shipped = {path.stem for path in self._paths(*self._folders[0])}
+        for number, (folder, label) in enumerate(self._folders):
+            for path in self._paths(folder, label):
+                if path.stem not in known:
+                    wrong, right = "no exercise or activity has this id", "name it as its exercise's file, or remove it"
+                elif number and path.stem in shipped:
+                    wrong, right = "the library has a figure for this, which is shown", "remove it"
+                else:
+                    continue
+                self._add(Fault(file=_named(label, path), key="", wrong=wrong, right=right))
+        return tuple(self.faults)
+
     def _paths(self, folder: Path, label: str) -> list[Path]:
         try:
-            return list_toml(folder)
+            paths = list_toml(folder)
         except CodecError as error:
             self._blame(f"{label}{FOLDER}", error)
             return []
+        if len(paths) > MOST_FILES:
+            wrong, right = f"it holds more than {MOST_FILES} files", "take some out; the rest is not read"
+            self._add(Fault(file=f"{label}{FOLDER}", key="", wrong=wrong, right=right))
+        return paths[:MOST_FILES]
 
     def _look(self, path: Path, label: str) -> Figure | None:
-        if not path.exists():
+        try:
+            path.lstat()
+        except (OSError, ValueError):  # a folder that may not be read is named where its files are listed
             return None
         try:
             return read_figure(path)
         except CodecError as error:
-            self._blame(f"{label}{FOLDER}/{path.name}", error)
+            self._blame(_named(label, path), error)
             return None
 
     def _blame(self, file: str, error: CodecError) -> None:
-        name = clean(file, newlines=False)
-        self.faults += [Fault(file=name, key=flaw.key, wrong=flaw.wrong, right=flaw.right) for flaw in error.flaws]
+        for flaw in error.flaws:
+            self._add(Fault(file=file, key=flaw.key, wrong=flaw.wrong, right=flaw.right))
+
+    def _add(self, fault: Fault) -> None:
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+
+def _named(label: str, path: Path) -> str:
+    return clean(f"{label}{FOLDER}/{path.name}", newlines=False)

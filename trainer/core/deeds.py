@@ -107,11 +107,11 @@ def _deeds(found: Sequence[Remembered], works: Works) -> Deeds:
     return Deeds(
         exercises=_shares(items),
         fullest=max((_fullness(log) for _, log in logs), default=0.0),
-        sessions=sum(any(item.marks for item in log.items) for _, log in logs),
+        sessions=sum(any(item.worked for item in log.items) for _, log in logs),
         stretch=sum(held * counts.stretch for held, counts in seconds),
         strengthen=sum(held * counts.strengthen for held, counts in seconds),
         minutes=sum(one.what.minutes for one in found if isinstance(one.what, ActivityLog)),
-        relaxed=sum(any(item.prescription.kind is Kind.RELAX for item in log.items if item.marks) for _, log in logs),
+        relaxed=sum(any(item.prescription.kind is Kind.RELAX for item in log.items if item.worked) for _, log in logs),
         groups=frozenset(group for _, work in worked for group in work.groups),
         strengths=frozenset(work.strength for _, work in worked if work.strength is not None),
         stopped=tuple((identity, item) for identity, log in logs for item in log.stops),
@@ -120,7 +120,7 @@ def _deeds(found: Sequence[Remembered], works: Works) -> Deeds:
 
 def _is_exercise(item: ItemLog) -> bool:
     """Whether it is an exercise of which anything was done; of its marks only that there are any counts."""
-    return bool(item.marks) and item.prescription.kind is not Kind.ACTIVITY
+    return item.worked and item.prescription.kind is not Kind.ACTIVITY
 
 
 def _shares(items: Iterable[ItemLog]) -> Mapping[str, float]:
@@ -137,7 +137,7 @@ def _fullness(log: SessionLog) -> float:
     asked = [item for item in log.items if item.prescription.kind not in {Kind.RELAX, Kind.ACTIVITY}]
     if not asked:
         return 0.0
-    return 1.0 if log.whole else sum(_share(item) for item in asked if item.marks) / len(asked)
+    return 1.0 if log.whole else sum(_share(item) for item in asked if item.worked) / len(asked)
 
 
 def _share(item: ItemLog) -> float:

@@ -128,6 +128,24 @@ class Figure:
         return frames.get(kind) or frames[StepKind.PREPARE]
 
 
+MOST_TELLING = 4
+"""The most poses that tell a movement."""
+
+
+def outward(frames: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the way there of poses that come back the way they went; all others as they are."""
+    return frames[: len(frames) // 2 + 1] if frames == frames[::-1] else frames
+
+
+def telling(movement: Movement) -> tuple[str, ...]:
+    """Return the few poses that tell a movement where nothing moves: where it begins, and where it is held or goes."""
+    first, *others = movement.frames[StepKind.PREPARE]
+    held = movement.frames.get(StepKind.HOLD)
+    kinds = (StepKind.COUNT, StepKind.BREATHE, StepKind.MOVE, StepKind.QUIET, StepKind.ACTIVITY)
+    done = held or next((movement.frames[kind] for kind in kinds if kind in movement.frames), others)
+    return tuple(dict.fromkeys((first, *done)))[:MOST_TELLING]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
     """A figure at one moment."""
@@ -181,7 +199,7 @@ def between(one: Pose, other: Pose, share: float) -> dict[str, Point]:
 def faults(pose: Pose, view: View) -> Iterator[str]:
     """Yield what is wrong with a pose, each by the name of its joint."""
     found = _set(body(pose.stance), pose.joint, pose.at)
-    for touch in sorted(pose.touches, key=_legs_first):
+    for touch in sorted(pose.touches, key=_turn):
         short = bring(found, touch.side, touch.end, _to(touch, found), pose.stance)
         if short > REACH:
             yield f"{touch.side}_{touch.end} misses what it touches by {short * 100:.0f} cm"
@@ -204,13 +222,13 @@ def _set(found: Mapping[str, Point], joint: str, at: Point) -> dict[str, Point]:
 
 
 def _bring_all(found: dict[str, Point], touches: tuple[Touch, ...], stance: Stance) -> None:
-    for touch in sorted(touches, key=_legs_first):
+    for touch in sorted(touches, key=_turn):
         bring(found, touch.side, touch.end, _to(touch, found), stance)
 
 
-def _legs_first(touch: Touch) -> bool:
-    """Hands hold on to legs, so that legs come first."""
-    return touch.end == "hand"
+def _turn(touch: Touch) -> tuple[bool, bool]:
+    """Hands hold on to legs, so that legs come first; and what is held comes before what holds on to it."""
+    return touch.end == "hand", isinstance(touch.to, str)
 
 
 def _to(touch: Touch, found: Mapping[str, Point]) -> Point:

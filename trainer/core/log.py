@@ -38,6 +38,12 @@ class ItemLog:
     late: bool = False
     """Told afterwards to have been done, in a session a clock stood behind."""
 
+    @property
+    def worked(self) -> bool:
+        """Whether enough of it was done to count on its day: a whole repetition, or half of its time; ours."""
+        held, planned = (sum(share.seconds for share in shares) for shares in (self.held, self.planned))
+        return any(share.repetitions for share in self.held) or 0 < planned <= 2 * held
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionLog:

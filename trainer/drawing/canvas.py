@@ -1,47 +1,94 @@
-"""The canvas: strokes as braille characters, or as plain ones where braille cannot be shown."""
+"""The canvas: strokes as braille characters, or as plainer ones where braille cannot be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, sqrt
 
-from trainer.drawing.strokes import Stroke, Weight
+from trainer.drawing.strokes import Extent, Stroke, Weight
 
-ACROSS, DOWN = 2, 4
-"""Dots of a braille character."""
-_BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-BLANK = "\u2800"
 GAP = 1.0
+"""Dots left free around what is nearer."""
 DOT, LIMB = 0.55, 0.9
 """The least radii in dots: of any line, and of a limb."""
 HOLLOW = 1.6
 """The radius in dots from which a thing can be hollow."""
+NOWHERE = 1e9
+"""Farther than any dot."""
 LEAST = (16, 6)
-"""Columns and rows below which a figure gives way."""
+"""Columns and rows below which a figure gives way; a canvas may be smaller, but nothing can be made out on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Characters that are made of dots, as wide as they are high."""
+
+    across: int
+    down: int
+    signs: str
+    """The character of each pattern of dots; row by row from the top, the first dot counts 1, the next 2, then 4."""
+
+
+BRAILLE = Cells(
+    2,
+    4,
+    "".join(
+        chr(0x2800 + sum(bit for n, bit in enumerate((1, 8, 2, 16, 4, 32, 64, 128)) if pattern >> n & 1))
+        for pattern in range(256)
+    ),
+)
+BLOCKS = Cells(1, 2, " ▀▄█")
+"""Half blocks, which the console of Linux has."""
+ASCII = Cells(1, 2, ' "o8')
+"""For what has neither."""
+
+
+def fitting(encoding: str, term: str) -> Cells:
+    """Choose the finest characters that a terminal can show, by its encoding and the name it goes by (TERM)."""
+    if term != "linux" and _has(encoding, BRAILLE.signs):
+        return BRAILLE
+    return BLOCKS if _has(encoding, BLOCKS.signs) else ASCII
+
+
+def _has(encoding: str, signs: str) -> bool:
+    try:
+        signs.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 class Canvas:
     """A box of characters that strokes are drawn into, keeping their proportions."""
 
-    def __init__(self, columns: int, rows: int, extent: tuple[float, float, float, float], *, floor_line: bool) -> None:
-        self.columns, self.rows = columns, rows
-        self._wide, self._high = columns * ACROSS, rows * DOWN
+    def __init__(
+        self,
+        columns: int,
+        rows: int,
+        extent: Extent,
+        *,
+        floor_line: bool,
+        cells: Cells = BRAILLE,
+    ) -> None:
+        self.columns, self.rows, self.cells = max(0, columns), max(0, rows), cells
+        self._wide, self._high = self.columns * cells.across, self.rows * cells.down
         left, bottom, right, top = extent
-        room = self._high - (2 if floor_line else 0)
-        self.scale = min((self._wide - 1) / max(right - left, 1e-6), (room - 1) / max(top - bottom, 1e-6))
+        self._floor = floor_line and self._high > 0
+        wide, high = max(self._wide - 1, 0), max(self._high - (3 if floor_line else 1), 0)
+        self.scale = min(wide / max(right - left, 1e-6), high / max(top - bottom, 1e-6))
         """Dots for a metre."""
-        self._x0 = (self._wide - (right - left) * self.scale) / 2 - left * self.scale
-        self._y0 = room - 1 + bottom * self.scale
+        self._x0 = (wide - (right - left) * self.scale) / 2 - left * self.scale
+        spare = 0.0 if floor_line else (high - (top - bottom) * self.scale) / 2
+        self._y0 = high - spare + bottom * self.scale
         self._ink = bytearray(self._wide * self._high)
-        self._floor = floor_line
 
     def draw(self, strokes: Iterable[Stroke]) -> list[str]:
         """Draw strokes in their order and return the rows, blank at first."""
         self._ink = bytearray(self._wide * self._high)
         if self._floor:
-            for x in range(self._wide):
-                self._ink[(self._high - 1) * self._wide + x] = 1
+            self._ink[(self._high - 1) * self._wide :] = b"\1" * self._wide
         for _, chain in groupby(strokes, key=lambda stroke: stroke.chain):
             together = list(chain)
             for stroke in together:
@@ -67,14 +114,13 @@ class Canvas:
 
     def _placed(self, stroke: Stroke) -> tuple[float, float, float, float, float]:
         """Return where a stroke is in dots, and its radius: at least a dot, and limbs more."""
+        x1, x2 = self._x0 + stroke.x1 * self.scale, self._x0 + stroke.x2 * self.scale
+        y1, y2 = self._y0 - stroke.y1 * self.scale, self._y0 - stroke.y2 * self.scale
+        if not stroke.radius:  # a thin line along the dots does not lie between two rows of them
+            x1, x2 = (floor(x1 + 0.5),) * 2 if stroke.x1 == stroke.x2 else (x1, x2)
+            y1, y2 = (floor(y1 + 0.5),) * 2 if stroke.y1 == stroke.y2 else (y1, y2)
         least = LIMB if stroke.radius and stroke.weight is not Weight.PROP else DOT
-        return (
-            self._x0 + stroke.x1 * self.scale,
-            self._y0 - stroke.y1 * self.scale,
-            self._x0 + stroke.x2 * self.scale,
-            self._y0 - stroke.y2 * self.scale,
-            max(stroke.radius * self.scale, least),
-        )
+        return x1, y1, x2, y2, max(stroke.radius * self.scale, least)
 
     def _dotted(self, x1: float, y1: float, x2: float, y2: float) -> None:
         """Draw what is behind as a line of dots."""
@@ -88,48 +134,54 @@ class Canvas:
     def _capsule(self, x1: float, y1: float, x2: float, y2: float, radius: float, ink: int) -> None:
         """Fill all dots within a radius of a line; row by row, each in one piece."""
         wide, dots = self._wide, self._ink
-        dx, dy = x2 - x1, y2 - y1
-        size = dx * dx + dy * dy
         bottom = self._high - (1 if self._floor and not ink else 0)
+        span = _spans(x1, y1, x2, y2, radius)
+        line = bytes([ink]) * wide
         for y in range(max(0, ceil(min(y1, y2) - radius)), min(bottom - 1, floor(max(y1, y2) + radius)) + 1):
-            span = _span(x1, y1, x2, y2, dx, dy, size, radius, y)
-            if span is not None:
-                start, end = max(0, ceil(span[0])), min(wide - 1, floor(span[1]))
-                if end >= start:
-                    dots[y * wide + start : y * wide + end + 1] = bytes([ink]) * (end - start + 1)
+            low, high = span(y)
+            start = ceil(low) if low > 0.0 else 0
+            end = floor(high) + 1 if high < wide else wide
+            if end > start:
+                dots[y * wide + start : y * wide + end] = line[: end - start]
 
     def _rows(self) -> list[str]:
-        wide, dots, rows = self._wide, self._ink, []
-        for top in range(0, self._high, DOWN):
-            cells = [0] * self.columns
-            for line, (left, right) in enumerate(_BITS):
-                start = (top + line) * wide
-                row = dots[start : start + wide]
-                if any(row):
-                    for x in range(self.columns):
-                        cells[x] |= left * row[2 * x] | right * row[2 * x + 1]
-            rows.append("".join([chr(0x2800 + cell) for cell in cells]))
+        """Make characters of the dots: a whole row of them at a time, as one long number."""
+        wide, across, down = self._wide, self.cells.across, self.cells.down
+        sign = self.cells.signs.__getitem__
+        rows = []
+        for row in range(self.rows):
+            top, patterns = row * down * wide, 0
+            for bit in range(across * down):
+                start = top + bit // across * wide
+                dots = self._ink[start + bit % across : start + wide : across]
+                patterns |= int.from_bytes(dots, "big") << bit
+            rows.append("".join(map(sign, patterns.to_bytes(self.columns, "big"))))
         return rows
 
 
-def _span(
-    x1: float, y1: float, x2: float, y2: float, dx: float, dy: float, size: float, radius: float, y: int
-) -> tuple[float, float] | None:
-    """Return from where to where a row crosses a line with round ends."""
-    low, high = None, None
-    for x, end in ((x1, y1), (x2, y2)):
-        reach = radius * radius - (y - end) * (y - end)
-        if reach >= 0:
-            half = sqrt(reach)
-            low = x - half if low is None else min(low, x - half)
-            high = x + half if high is None else max(high, x + half)
-    if size > 1e-9:
-        length = sqrt(size)
-        nx, ny = -dy / length * radius, dx / length * radius
-        corners = ((x1 + nx, y1 + ny), (x2 + nx, y2 + ny), (x2 - nx, y2 - ny), (x1 - nx, y1 - ny))
-        for (ax, ay), (bx, by) in zip(corners, (*corners[1:], corners[0]), strict=True):
-            if (ay <= y <= by or by <= y <= ay) and abs(by - ay) > 1e-9:
-                x = ax + (bx - ax) * (y - ay) / (by - ay)
-                low = x if low is None else min(low, x)
-                high = x if high is None else max(high, x)
-    return None if low is None or high is None else (low, high)
+def _spans(x1: float, y1: float, x2: float, y2: float, radius: float) -> Callable[[int], tuple[float, float]]:
+    """Return what says from where to where a row crosses a line with round ends; backwards where it does not."""
+    dx, dy = x2 - x1, y2 - y1
+    length = sqrt(dx * dx + dy * dy)
+    nx, ny = (-dy / length * radius, dx / length * radius) if length > 1e-9 else (0.0, 0.0)
+    slope = dx / dy if abs(dy) > 1e-9 else 0.0
+    edges = ((x1 + nx, y1 + ny, y2 + ny), (x1 - nx, y1 - ny, y2 - ny)) if slope or dx == 0.0 else ()
+
+    first, last, round_ = (x1, y1), (x2, y2), radius * radius
+
+    def span(y: int) -> tuple[float, float]:  # asked thousands of times a second: no calls of min and max
+        low, high = NOWHERE, -NOWHERE
+        for x, end in (first, last):
+            reach = round_ - (y - end) * (y - end)
+            if reach >= 0.0:
+                half = sqrt(reach)
+                low = x - half if x - half < low else low
+                high = x + half if x + half > high else high
+        for x, start, end in edges:
+            if start <= y <= end or end <= y <= start:
+                at = x + (y - start) * slope
+                low = at if at < low else low
+                high = at if at > high else high
+        return low, high
+
+    return span

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
 from trainer.core.body import SKULL, Point, Side
-from trainer.core.figure import Figure, Prop, Shown, Thing, View, posed
+from trainer.core.figure import Figure, Prop, Shown, Thing, View, between, posed
 
 
 class Weight(IntEnum):
@@ -40,10 +40,20 @@ class Stroke:
     """What belongs together has the same number: no gap is left within it."""
 
 
-TRUNK, LIMB, THIN = 0.075, 0.042, 0.03
-"""Radii of trunk and limbs."""
+TRUNK, NECK, GIRDLE, THIN = 0.075, 0.042, 0.042, 0.03
+"""Radii of what is not a limb, and of all on the far side."""
+THICK = {"elbow": 0.044, "hand": 0.036, "knee": 0.058, "heel": 0.044, "toes": 0.032}
+"""Radii of the limbs, by the joint at their far end."""
+BROAD, WAIST = 0.52, 0.34
+"""How far the trunk reaches towards the shoulders and hips, and towards their mean at the waist, before its radius."""
+AHEAD = 0.05
+"""Metres by which a limb must be nearer than the trunk to cover it."""
+SAMPLES = (0.15, 0.3, 0.5, 0.7, 0.85)
+"""Shares of the way between two poses that are looked at for how far a figure reaches."""
 LINE = 0.0
 """As thin as can be."""
+HAIR = 0.02
+"""Metres by which the trunk must be broader than a line to be drawn so."""
 _ARMS = ("shoulder", "elbow", "hand")
 _LEGS = ("hip", "knee", "heel", "toes")
 
@@ -56,18 +66,35 @@ def strokes(figure: Figure, moment: Shown, *, mirrored: bool = False) -> list[St
     return [replace(s, x1=-s.x1, x2=-s.x2) for s in found]
 
 
-def extent(figure: Figure) -> tuple[float, float, float, float]:
-    """Return left, bottom, right and top of all a figure ever takes, so that it does not jump."""
-    edges = [
-        stroke
-        for pose in figure.poses.values()
-        for stroke in strokes(figure, Shown(joints=posed(pose), pose=pose.name))
-    ]
+Extent = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
+
+def extent(figure: Figure, *, mirrored: bool = False) -> Extent:
+    """Return how far all a figure ever takes reaches, on its ways too, so that it does not jump."""
+    edges = (stroke for moment in _moments(figure) for stroke in strokes(figure, moment, mirrored=mirrored))
+    return reach(edges, figure.view)
+
+
+def reach(drawn: Iterable[Stroke], view: View) -> Extent:
+    """Return how far some strokes reach, down to the floor where there is one."""
+    edges = list(drawn)
     left = min(min(s.x1, s.x2) - s.radius for s in edges)
     right = max(max(s.x1, s.x2) + s.radius for s in edges)
     bottom = min(min(s.y1, s.y2) - s.radius for s in edges)
     top = max(max(s.y1, s.y2) + s.radius for s in edges)
-    return left, min(bottom, 0.0) if figure.view is not View.ABOVE else bottom, right, top
+    return left, min(bottom, 0.0) if view is not View.ABOVE else bottom, right, top
+
+
+def _moments(figure: Figure) -> Iterator[Shown]:
+    """Give each pose, and some moments of each way between two of them."""
+    for pose in figure.poses.values():
+        yield Shown(joints=posed(pose), pose=pose.name)
+    ways = {tuple(sorted(way)) for one in figure.movements for names in one.frames.values() for way in pairwise(names)}
+    for start, end in sorted(ways):
+        one, other = figure.poses[start], figure.poses[end]
+        for share in SAMPLES if start != end else ():
+            yield Shown(joints=between(one, other, share), pose=start if share < 0.5 else end)
 
 
 def flat(point: Point, view: View) -> tuple[float, float]:
@@ -84,17 +111,35 @@ def flat(point: Point, view: View) -> tuple[float, float]:
 
 
 def _body(figure: Figure, moment: Shown) -> Iterator[Stroke]:
+    """Draw the limbs behind the trunk, then it, then those before it."""
     joints, view, works = moment.joints, figure.view, set(figure.works)
-    sides = (Side.LEFT, Side.RIGHT)
-    face_on = view is not View.SIDE
-    for side in sides:
-        far = side is Side.LEFT and not face_on
+    nearer = []
+    for side in Side:
         for chain in (_LEGS, _ARMS):
-            yield from _chain(joints, view, side, chain, works, far=far)
-        if far:
-            yield from _trunk(joints, view, works)
-    if face_on:
-        yield from _trunk(joints, view, works)
+            far = side is Side.LEFT and view is View.SIDE
+            drawn = list(_chain(joints, view, side, chain, works, far=far))
+            if _ahead(joints, view, side, chain):
+                nearer.append(drawn)
+            else:
+                yield from drawn
+    yield from _trunk(joints, view, works)
+    for drawn in nearer:
+        yield from drawn
+
+
+def _ahead(joints: Mapping[str, Point], view: View, side: Side, chain: tuple[str, ...]) -> bool:
+    """Whether a limb is before the trunk; seen from the side, the right one is."""
+    if view is View.SIDE:
+        return side is Side.RIGHT
+    limb = [_depth(joints[f"{side}_{name}"], view) for name in chain[1:3]]
+    trunk = _depth(joints["hips" if chain is _LEGS else "shoulders"], view)
+    return sum(limb) / len(limb) > trunk + AHEAD
+
+
+def _depth(point: Point, view: View) -> float:
+    """Return how near a point is to who looks."""
+    x, y, z = point
+    return {View.SIDE: z, View.FRONT: x, View.BACK: -x, View.ABOVE: y}[view]
 
 
 def _chain(
@@ -104,21 +149,33 @@ def _chain(
     for start, end in pairwise(chain):
         heavy = f"{side}_{end}" in works
         weight = Weight.WORK if heavy else Weight.FAR if far else Weight.NEAR
-        line = _line(
-            joints[f"{side}_{start}"], joints[f"{side}_{end}"], view, LIMB if heavy or not far else THIN, weight
-        )
+        radius = THICK[end] if heavy or not far else THIN
+        line = _line(joints[f"{side}_{start}"], joints[f"{side}_{end}"], view, radius, weight)
         yield replace(line, apart=0.35 if start == chain[0] else 0.0, chain=number)
 
 
 def _trunk(joints: Mapping[str, Point], view: View, works: set[str]) -> Iterator[Stroke]:
     heavy = Weight.WORK if "waist" in works or "shoulders" in works else Weight.NEAR
-    if view is not View.SIDE:
-        yield _line(joints["left_shoulder"], joints["right_shoulder"], view, LIMB, heavy)
-        yield _line(joints["left_hip"], joints["right_hip"], view, LIMB, heavy)
-    yield _line(joints["hips"], joints["waist"], view, TRUNK, heavy)
-    yield _line(joints["waist"], joints["shoulders"], view, TRUNK, heavy)
-    yield _line(joints["shoulders"], joints["head"], view, LIMB, Weight.NEAR)
+    spine = [flat(joints[name], view) for name in ("hips", "waist", "shoulders")]
+    ways = [_across(joints, view, "hip"), (0.0, 0.0), _across(joints, view, "shoulder")]
+    ways[1] = ((ways[0][0] + ways[2][0]) / 2, (ways[0][1] + ways[2][1]) / 2)
+    broad = max(abs(way) for pair in ways for way in pair) * BROAD > HAIR
+    if broad:
+        yield _line(joints["left_shoulder"], joints["right_shoulder"], view, GIRDLE, heavy)
+        yield _line(joints["left_hip"], joints["right_hip"], view, GIRDLE, heavy)
+    for share in (-1, 0, 1) if broad else (0,):
+        shares = (share * BROAD, share * WAIST, share * BROAD)
+        at = [(x + dx * by, y + dy * by) for (x, y), (dx, dy), by in zip(spine, ways, shares, strict=True)]
+        for (x1, y1), (x2, y2) in pairwise(at):
+            yield Stroke(x1, y1, x2, y2, TRUNK, heavy)
+    yield _line(joints["shoulders"], joints["head"], view, NECK, Weight.NEAR)
     yield _line(joints["head"], joints["head"], view, SKULL, Weight.NEAR)
+
+
+def _across(joints: Mapping[str, Point], view: View, name: str) -> tuple[float, float]:
+    """Return the way from the middle of the body to its right side, as it is seen."""
+    (x1, y1), (x2, y2) = flat(joints[f"left_{name}"], view), flat(joints[f"right_{name}"], view)
+    return (x2 - x1) / 2, (y2 - y1) / 2
 
 
 def _props(figure: Figure, moment: Shown) -> Iterator[Stroke]:

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from trainer.drawing.strokes import Stroke, Weight
+from trainer.core.text import clean
+from trainer.drawing.strokes import Extent, Stroke, Weight
 
 SCALE = 100
 """Units of the picture for a metre."""
 MARGIN = 0.04
-INK = {Weight.PROP: "#777", Weight.FAR: "#999", Weight.NEAR: "#333", Weight.WORK: "#111"}
+INK = {Weight.PROP: "#777", Weight.FAR: "#b0b0b0", Weight.NEAR: "#666", Weight.WORK: "#111"}
+"""What works is the darkest, also where a printer knows no colours."""
+SPACE = 'xmlns="http://www.w3.org/2000/svg" '
+"""What a picture says it is where it stands alone; on a page it need not."""
 HAIR = 0.012
 """Width of the thinnest line, in metres."""
 
 
-def svg(strokes: Iterable[Stroke], extent: tuple[float, float, float, float], title: str, *, floor_line: bool) -> str:
-    """Draw strokes as a picture of its own, without a script or anything from elsewhere."""
+def svg(
+    strokes: Iterable[Stroke],
+    extent: Extent,
+    title: str,
+    *,
+    floor_line: bool,
+    alone: bool = True,
+) -> str:
+    """Draw strokes as a picture, without a script or anything from elsewhere; `alone` as a file of its own."""
     left, bottom, right, top = extent
     left, bottom, right, top = left - MARGIN, bottom - MARGIN, right + MARGIN, top + MARGIN
     lines = [_line(stroke, left, top) for stroke in strokes]
     if floor_line:
-        lines.insert(0, _path(left, 0.0, right, 0.0, left, top, HAIR, "#777"))
-    size, name = f"{(right - left) * SCALE:.0f} {(top - bottom) * SCALE:.0f}", escape(title, quote=True)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img" aria-label="{name}">'
+        lines.insert(0, _path(left, 0.0, right, 0.0, left, top, HAIR, INK[Weight.PROP]))
+    size = f"{(right - left) * SCALE:.0f} {(top - bottom) * SCALE:.0f}"
+    name = escape(clean(title, newlines=False), quote=True)
+    head = f'<svg {SPACE if alone else ""}viewBox="0 0 {size}" role="img" aria-label="{name}">'
     return f"{head}<title>{name}</title>{''.join(lines)}</svg>"
 
 

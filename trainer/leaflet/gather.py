@@ -97,6 +97,8 @@ def _sources(entries: Iterable[Entry], routine: Routine | None, library: Library
     """Give the handouts that anything on the leaflet is from, in the library's order."""
     found = {None if routine is None else routine.handout}
     for entry in entries:
-        found |= {one.handout for one in (*entry.doses, *entry.variants, *entry.cautions)}
+        found |= {dose.handout for dose in entry.doses}
+        found |= {variant.handout for variant in entry.variants}
+        found |= {caution.handout for caution in entry.cautions}
         found |= {handout for step in entry.steps for handout in step.handouts}
     return tuple(handout for name, handout in library.handouts.items() if name in found)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
 
 from trainer import wording
 from trainer.core.exercise import Caution, Level
 from trainer.core.figure import Figure, Movement, Shown, View, posed, telling
 from trainer.core.library import Handout
+from trainer.core.plan import monday_of
 from trainer.core.timeline import StepKind
-from trainer.drawing.strokes import extent, strokes
+from trainer.drawing.strokes import Extent, Stroke, reach, strokes
 from trainer.drawing.svg import svg
 from trainer.leaflet.facts import Dose, Entry, Leaflet
 from trainer.leaflet.style import SHEET
@@ -19,7 +22,7 @@ from trainer.report.page import POLICY
 DAYS = 7
 MOST_BOXES = 6
 """The most boxes to tick for one day."""
-LYING = 1.3
+LYING = 1.1
 """How much wider than high a figure is whose poses stand one above the other."""
 FROM_US = (
     "The steps are in our words, the numbers are the handouts' unless they are marked as ours. The figures are ours, "
@@ -85,10 +88,9 @@ def _entry(number: int, entry: Entry, leaflet: Leaflet) -> Markup:
     figures = None if entry.figure is None else _figures(entry.figure, entry)
     return tag(
         "article",
-        name,
-        tag("p", f"{wording.opening(wording.KINDS[entry.kind])} · {entry.where}", class_="soft"),
+        tag("div", name, tag("p", f"{wording.opening(wording.KINDS[entry.kind])} · {entry.where}"), class_="name"),
         tag("div", figures, said, class_="body"),
-        _boxes(max(dose.times for dose in entry.doses)),
+        _boxes(max(dose.times for dose in entry.doses), leaflet),
         class_="drawn" if figures is not None else None,
     )
 
@@ -98,7 +100,7 @@ def _dose(dose: Dose, leaflet: Leaflet, entry: Entry) -> Markup:
     whole = f"In the handout: {dose.whole}" if dose.handout else f"In all: {dose.whole}"
     return tag(
         "div",
-        tag("p", theirs(label), "Today: ", tag("strong", theirs(dose.today))),
+        tag("p", theirs(label) if label else None, "Today: ", tag("strong", theirs(dose.today))),
         tag("p", theirs(whole), _mark(leaflet, entry, dose.handout), class_="soft"),
         class_="dose",
     )
@@ -131,56 +133,61 @@ def _mark(leaflet: Leaflet, entry: Entry, *handouts: str | None, quiet: bool = F
     return None if entry.own else text(f" [{wording.OURS}]")
 
 
-def _boxes(times: int) -> Markup:
-    """Give a row to tick: each day as many boxes as it is to be done at most."""
-    names = (tag("th", wording.WEEKDAYS[day], scope="col") for day in range(DAYS))
-    boxes = tag("td", *(tag("span") for _ in range(min(times, MOST_BOXES))))
-    days = joined(*(boxes for _ in range(DAYS)))
-    label = "Tick each time you have done it"
-    return tag("table", tag("thead", tag("tr", *names)), tag("tbody", tag("tr", days)), aria_label=label)
+def _boxes(times: int, leaflet: Leaflet) -> Markup:
+    """Give what to tick: each day as many boxes as it is to be done at most."""
+    monday = monday_of(leaflet.made)
+    boxes = joined(*(tag("span") for _ in range(min(times, MOST_BOXES))))
+    days = (tag("li", wording.weekday(monday + timedelta(days=day)), boxes) for day in range(DAYS))
+    return tag("ul", *days, class_="week", aria_label="Tick each time you have done it")
 
 
 # Figures
 
 
 def _figures(figure: Figure, entry: Entry) -> Markup:
-    left, bottom, right, top = extent(figure)
-    lying = right - left > LYING * (top - bottom)
-    groups = (_group(figure, entry, movement, title) for title, movement in _told(figure, entry))
-    return tag("div", joined(*groups), class_="figures wide" if lying else "figures")
+    told = list(_told(figure, entry))
+    drawn = {pose: strokes(figure, _moment(figure, pose)) for _, _, poses in told for pose in poses}
+    whole = reach(chain.from_iterable(drawn.values()), figure.view)
+    lying = whole[2] - whole[0] > LYING * (whole[3] - whole[1])
+    groups = []
+    for title, movement, poses in told:
+        held = movement.frames.get(StepKind.HOLD, ())
+        pictures = []
+        for number, pose in enumerate(poses, 1):
+            word = "hold" if pose in held else "start" if pose == movement.frames[StepKind.PREPARE][0] else ""
+            caption = " ".join(part for part in (str(number) if len(poses) > 1 else "", word) if part)
+            name = ", ".join(part for part in (entry.name, title, caption) if part)
+            pictures.append(_picture(figure.view, drawn[pose], whole, name, caption))
+        heading = tag("p", theirs(wording.opening(title))) if title and len(told) > 1 else None
+        groups.append(tag("div", heading, tag("div", *pictures, class_="poses")))
+    return tag("div", *groups, class_="figures wide" if lying else "figures")
 
 
-def _told(figure: Figure, entry: Entry) -> Iterator[tuple[str, Movement]]:
-    """Give the movements of the dosages, each once: both parts, and every form."""
-    seen: list[Movement] = []
+def _told(figure: Figure, entry: Entry) -> Iterator[tuple[str, Movement, tuple[str, ...]]]:
+    """Give the movements of the dosages – both parts, and every form – each pose once."""
+    shown: set[str] = set()
     several = len({dose.label for dose in entry.doses}) > 1
     for dose in entry.doses:
         parts = [(1, dose.label or "" if several else "")]
         parts += [(2, dose.second)] if dose.second is not None else []
         for part, title in parts:
             movement = figure.movement(part, dose.label)
-            if movement not in seen:
-                seen.append(movement)
-                yield title, movement
+            poses = tuple(pose for pose in telling(movement) if pose not in shown)
+            shown |= set(poses)
+            if poses:
+                yield title, movement, poses
 
 
-def _group(figure: Figure, entry: Entry, movement: Movement, title: str) -> Markup:
-    poses = telling(movement)
-    held = movement.frames.get(StepKind.HOLD, ())
-    figures = []
-    for number, pose in enumerate(poses, 1):
-        word = "start" if number == 1 else "hold" if pose in held else ""
-        caption = "" if len(poses) == 1 else " ".join((str(number), word)).strip()
-        figures.append(_pose(figure, pose, ", ".join(part for part in (entry.name, title, caption) if part), caption))
-    heading = tag("p", theirs(wording.opening(title))) if title else None
-    return tag("div", heading, tag("div", *figures, class_="poses"))
+def _moment(figure: Figure, pose: str) -> Shown:
+    return Shown(joints=posed(figure.poses[pose]), pose=pose)
 
 
-def _pose(figure: Figure, pose: str, title: str, caption: str) -> Markup:
-    moment = Shown(joints=posed(figure.poses[pose]), pose=pose)
-    floor = figure.view is not View.ABOVE
-    drawn = Markup(svg(strokes(figure, moment), extent(figure), title, floor_line=floor, alone=False))
-    return tag("figure", drawn, tag("figcaption", caption) if caption else None)
+def _picture(view: View, drawn: list[Stroke], whole: Extent, name: str, caption: str) -> Markup:
+    """Draw one pose, as wide as all of them and as high as it is itself."""
+    own = reach(drawn, view)
+    size = (whole[0], own[1], whole[2], own[3])
+    picture = Markup(svg(drawn, size, name, floor_line=view is not View.ABOVE, alone=False))
+    return tag("figure", picture, tag("figcaption", caption) if caption else None)
 
 
 # What ends it

@@ -12,10 +12,12 @@ header { border-bottom: 2px solid var(--ink); padding-bottom: .5rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0; }
 h2 { font-size: 1.15rem; line-height: 1.25; margin: 0; }
 p, ul, ol { margin: .3rem 0; }
-.soft, footer, figcaption { color: var(--soft); font-size: .875rem; }
+.soft, .name p, footer, figcaption { color: var(--soft); font-size: .875rem; }
 .fill { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin-top: .6rem; font-size: .875rem; color: var(--soft); }
 .fill div { flex: 1 1 14rem; display: flex; gap: .5rem; align-items: flex-end; }
 .fill span { flex: 1; border-bottom: 1px solid var(--soft); height: 1.3em; }
+.name { display: flex; flex-wrap: wrap; gap: 0 .8rem; align-items: baseline; }
+.name p { margin: 0; }
 article { padding: .9rem 0; border-bottom: 1px solid var(--line); break-inside: avoid; }
 .body { display: grid; grid-template-columns: 1fr; gap: .4rem 1.4rem; }
 .body > div { min-width: 0; }
@@ -32,25 +34,27 @@ figcaption { line-height: 1.25; }
 .steps li { margin: .12rem 0; }
 .care { padding: 0; list-style: none; }
 .care li { margin: .12rem 0; }
-table { border-collapse: collapse; margin-top: .5rem; width: 100%; table-layout: fixed; }
-th { font-weight: 400; font-size: .875rem; color: var(--soft); text-align: center; padding: 0 0 .1rem; }
-td { border: 1px solid var(--line); height: 2rem; text-align: center; padding: .2rem 0; line-height: 1; }
-td span { display: inline-block; width: 1.05rem; height: 1.05rem; border: 1.3px solid var(--ink); margin: .1rem .14rem; }
+.week { display: grid; grid-template-columns: repeat(7, 1fr); margin: .5rem 0 0; padding: 0; list-style: none; }
+.week li { border: 1px solid var(--line); margin-left: -1px; padding: .3rem .1rem; text-align: center; font-size: .8rem;
+  line-height: 1.5; color: var(--soft); }
+.week span { display: inline-block; width: 1.15em; height: 1.15em; border: 1.3px solid var(--ink); margin: 0 0 0 .4em;
+  vertical-align: -.2em; }
 .out { padding: .9rem 0 0; break-inside: avoid; }
-footer { margin-top: 1rem; break-inside: avoid; }
+footer { margin-top: .7rem; break-inside: avoid; }
 @media (min-width: 40rem) { .drawn .body { grid-template-columns: 15.5rem 1fr; } }
+@media screen and (max-width: 34rem) { .week span { display: block; margin: .1em auto; } }
 @page { margin: 12mm 14mm; }
 @media print {
   :root { --soft: #333; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  html { font-size: 9.6pt; }
+  html { font-size: 9.4pt; }
   body { margin: 0; padding: 0; max-width: none; line-height: 1.34; }
   h2 { break-after: avoid; }
-  article { padding: 3mm 0; }
+  article { padding: 2.6mm 0; }
   .drawn .body { grid-template-columns: 56mm 1fr; }
+  footer p { margin: .15rem 0; }
   .wide figure { max-width: 52mm; }
-  figure svg { max-height: 34mm; }
-  td { height: 7mm; }
+  figure svg { max-height: 32mm; }
   p, li { orphans: 2; widows: 2; }
 }
 """

@@ -60,7 +60,7 @@ def trained(history: Iterable[Remembered], day: date) -> frozenset[str]:
         for on, log in sessions(history)
         if on == day
         for item in log.items
-        if item.marks and item.prescription.kind is not Kind.ACTIVITY
+        if item.worked and item.prescription.kind is not Kind.ACTIVITY
     )
 
 

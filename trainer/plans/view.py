@@ -155,7 +155,7 @@ def _logs(known: Known, day: date, name: str) -> list[ItemLog]:
         for on, log in sessions(known.history)
         if on == day
         for item in log.items
-        if item.prescription.exercise == name and item.marks
+        if item.prescription.exercise == name and item.worked
     ]
 
 
@@ -241,7 +241,7 @@ def _done(known: Known, day: Day, share: str) -> float:
 
 
 def _trained_in(items: Iterable[ItemLog]) -> set[str]:
-    return {item.prescription.exercise for item in items if item.marks}
+    return {item.prescription.exercise for item in items if item.worked}
 
 
 def _shut(known: Known, name: str) -> bool:

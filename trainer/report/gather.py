@@ -92,7 +92,7 @@ def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach) -
         marked.update(set(log.helpful))
         for item in log.items:
             done = item.prescription.exercise
-            if item.prescription.kind is Kind.ACTIVITY or not (item.marks or item.status is Status.STOPPED):
+            if item.prescription.kind is Kind.ACTIVITY or not (item.worked or item.status is Status.STOPPED):
                 continue
             times[done] += 1
             stopped[done] += item.status is Status.STOPPED

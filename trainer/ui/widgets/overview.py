@@ -204,7 +204,7 @@ def _mark(day: Day, kind: Kind, width: int) -> Content:
 
 def _beside(day: Day, kind: Kind) -> Iterable[Status]:
     logs = (one.what for one in day.trained if isinstance(one.what, SessionLog))
-    return (Status.DONE for log in logs for item in log.items if item.marks and item.prescription.kind is kind)
+    return (Status.DONE for log in logs for item in log.items if item.worked and item.prescription.kind is kind)
 
 
 def _minutes(day: Day, today: date, width: int) -> Content:

@@ -1,0 +1,282 @@
+"""The shipped figures, each of them: sound, whole on every way, true to what they touch, and never cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.core.test_figure import whole
+from tests.home import shipped
+from trainer.core.body import SKULL, Point, distance
+from trainer.core.dosage import Dosage
+from trainer.core.exercise import Exercise
+from trainer.core.figure import Figure, Movement, Pose, Shown, Thing, View, between, faults, posed, shown
+from trainer.core.pace import Pace
+from trainer.core.prescription import prescribe
+from trainer.core.timeline import GETTING_READY, StepKind, timeline
+from trainer.drawing.canvas import Canvas
+from trainer.drawing.strokes import Stroke, extent, strokes
+from trainer.gallery import Gallery
+from trainer.resources import library_path
+from trainer.shelf.figures import FAR, read_figure
+
+FILES = {path.stem: path for path in sorted((library_path() / "figures").glob("*.toml"))}
+BOXES = ((24, 8), (40, 16), (60, 24))
+SHARES = tuple(n / 12 for n in range(1, 12))
+BEYOND = FAR + 2.0
+"""No joint is farther from the middle than its resting one may be, and a body long."""
+PATTERNS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+
+every = pytest.mark.parametrize("name", FILES)
+
+
+@cache
+def figure(name: str) -> Figure:
+    return read_figure(FILES[name])
+
+
+def ways(one: Figure) -> Iterator[tuple[Pose, Pose]]:
+    """Give every two poses that follow each other in a step."""
+    names = {way for movement in one.movements for frames in movement.frames.values() for way in pairwise(frames)}
+    return ((one.poses[start], one.poses[end]) for start, end in sorted(names) if start != end)
+
+
+def moments(one: Figure) -> Iterator[Shown]:
+    """Give every pose and eleven moments of every way."""
+    for pose in one.poses.values():
+        yield Shown(joints=posed(pose), pose=pose.name)
+    for start, end in ways(one):
+        for share in SHARES:
+            yield Shown(joints=between(start, end, share), pose=start.name if share < 0.5 else end.name)
+
+
+def dot(one: Figure) -> float:
+    """Say how many metres a dot is at 60 × 24 cells."""
+    return 1 / Canvas(60, 24, extent(one), floor_line=one.view is not View.ABOVE).scale
+
+
+def dots(rows: list[str]) -> list[list[bool]]:
+    """Take braille characters apart."""
+    return [
+        [bool((ord(char) - 0x2800) & bit) for char in row for bit in PATTERNS[line]]
+        for row in rows
+        for line in range(4)
+    ]
+
+
+# What there is
+
+
+def test_every_exercise_and_every_activity_has_a_figure() -> None:
+    known = shipped()
+    assert {*known.exercises, *known.activities} - FILES.keys() == set()
+
+
+def test_every_figure_belongs_to_an_exercise_or_an_activity() -> None:
+    known = shipped()
+    assert FILES.keys() - {*known.exercises, *known.activities} == set()
+
+
+def test_no_file_has_a_fault() -> None:
+    gallery = Gallery(library_path())
+    gallery.all()
+    assert list(map(str, gallery.faults)) == []
+
+
+# Movements
+
+
+def asked(exercise: Exercise, dosage: Dosage) -> set[tuple[StepKind, int]]:
+    """Say which steps a dosage comes to, and in which part."""
+    steps = timeline([prescribe(exercise, dosage)], Pace())
+    return {(step.kind, step.part + 1) for step in steps if step.kind not in GETTING_READY}
+
+
+@every
+def test_there_is_a_movement_for_every_part_and_every_form(name: str) -> None:
+    exercise = shipped().exercises.get(name)
+    parts = {one.part for one in figure(name).movements}
+    labels = {one.label for one in figure(name).movements if one.label}
+    if exercise is None:  # an activity has neither
+        assert (parts, labels) == ({1}, set())
+    else:
+        assert parts == {part for dosage in exercise.dosages for _, part in asked(exercise, dosage)}
+        assert labels <= {dosage.label for dosage in exercise.dosages}
+
+
+@every
+def test_every_step_of_an_exercise_has_its_poses(name: str) -> None:
+    one, exercise = figure(name), shipped().exercises.get(name)
+    for movement in one.movements:
+        assert all(pose in one.poses for frames in movement.frames.values() for pose in frames)
+    if exercise is None:
+        assert one.frames(StepKind.ACTIVITY)
+    else:
+        steps = [(*step, dosage.label) for dosage in exercise.dosages for step in asked(exercise, dosage)]
+        assert all(one.frames(*step) for step in steps)
+
+
+@every
+def test_a_hold_is_still_and_every_other_step_comes_back_or_leads_on(name: str) -> None:
+    for movement in figure(name).movements:
+        assert len(set(movement.frames.get(StepKind.HOLD, ("",)))) == 1
+        assert circular(movement)
+
+
+def circular(movement: Movement) -> bool:
+    """Whether what is done again and again ends where it begins, and the demonstration where it has been."""
+    again = (StepKind.MOVE, StepKind.COUNT, StepKind.BREATHE, StepKind.ACTIVITY)
+    found = [frames for kind in again if (frames := movement.frames.get(kind))]
+    shown_first = movement.frames[StepKind.PREPARE]
+    back = len(shown_first) == 1 or shown_first[-1] in shown_first[:-1]
+    return back and all(frames[0] == frames[-1] for frames in found)
+
+
+# Bodies
+
+
+@every
+def test_every_pose_is_sound(name: str) -> None:
+    one = figure(name)
+    assert [wrong for pose in one.poses.values() for wrong in faults(pose, one.view)] == []
+
+
+@every
+def test_every_bone_keeps_its_length_on_every_way(name: str) -> None:
+    assert all(whole(dict(moment.joints)) for moment in moments(figure(name)))
+
+
+@every
+def test_every_joint_stays_in_a_sane_box(name: str) -> None:
+    found = [abs(number) for moment in moments(figure(name)) for point in moment.joints.values() for number in point]
+    assert max(found) < BEYOND
+
+
+@every
+def test_a_step_begins_and_ends_with_its_named_poses(name: str) -> None:
+    one = figure(name)
+    for movement in one.movements:
+        for frames in movement.frames.values():
+            assert shown(one, frames, 0.0) == Shown(joints=posed(one.poses[frames[0]]), pose=frames[0])
+            assert shown(one, frames, 1.0) == Shown(joints=posed(one.poses[frames[-1]]), pose=frames[-1])
+
+
+@every
+def test_what_both_poses_touch_is_held_all_the_way(name: str) -> None:
+    one = figure(name)
+    missed = []
+    for start, end in ways(one):
+        after = {(touch.side, touch.end): touch for touch in end.touches}
+        for touch in start.touches:
+            other = after.get((touch.side, touch.end))
+            if other is None or (other.to, other.off) != (touch.to, touch.off):
+                continue
+            for share in SHARES:
+                joints = between(start, end, share)
+                x, y, z = joints[touch.to] if isinstance(touch.to, str) else touch.to
+                to = (x + touch.off[0], y + touch.off[1], z + touch.off[2])
+                gap = distance(joints[f"{touch.side}_{touch.end}"], to)
+                if gap > dot(one):
+                    missed.append(f"{start.name} to {end.name} at {share:.2f}: {touch.side}_{touch.end} {gap:.3f} m")
+    assert missed == []
+
+
+@every
+def test_nothing_goes_through_the_floor(name: str) -> None:
+    one = figure(name)
+    least = -dot(one)
+    under = [
+        f"{moment.pose}: {joint} {y:.3f} m"
+        for moment in moments(one)
+        for joint, (_, y, _) in moment.joints.items()
+        if one.view is not View.ABOVE and y - (SKULL if joint == "head" else 0.0) < least
+    ]
+    assert under == []
+
+
+@every
+def test_nothing_goes_through_a_wall(name: str) -> None:
+    one = figure(name)
+    walls = [
+        place[0] for prop in one.props if prop.thing is Thing.WALL for place in prop.at if not isinstance(place, str)
+    ]
+    most = dot(one)
+    for wall in walls:
+        sides = [_beyond(joint, wall) for moment in moments(one) for joint in moment.joints.values()]
+        assert min(max(sides), -min(sides)) <= most
+
+
+def _beyond(point: Point, wall: float) -> float:
+    return point[0] - wall
+
+
+# Drawn
+
+
+@every
+@pytest.mark.parametrize(("columns", "rows"), BOXES)
+def test_nothing_is_cut_off_at_the_edge_of_the_box(name: str, columns: int, rows: int) -> None:
+    one = figure(name)
+    floor = one.view is not View.ABOVE
+    for mirrored in (False, True):
+        reach = extent(one, mirrored=mirrored)
+        hair = 1 / Canvas(columns, rows, reach, floor_line=floor).scale
+        left, bottom, right, top = reach
+        for moment in moments(one):
+            drawn = strokes(one, moment, mirrored=mirrored)
+            assert min(min(stroke.x1, stroke.x2) - stroke.radius for stroke in drawn) >= left - hair
+            assert max(max(stroke.x1, stroke.x2) + stroke.radius for stroke in drawn) <= right + hair
+            assert max(max(stroke.y1, stroke.y2) + stroke.radius for stroke in drawn) <= top + hair
+            if not floor:  # what lies on a floor is flat where it does
+                assert min(min(stroke.y1, stroke.y2) - stroke.radius for stroke in drawn) >= bottom - hair
+
+
+@every
+@pytest.mark.parametrize(("columns", "rows"), BOXES)
+def test_every_moment_fills_its_box_and_has_its_floor(name: str, columns: int, rows: int) -> None:
+    one = figure(name)
+    floor = one.view is not View.ABOVE
+    canvas = Canvas(columns, rows, extent(one), floor_line=floor)
+    for moment in moments(one):
+        drawn = canvas.draw(strokes(one, moment))
+        assert [len(row) for row in drawn] == [columns] * rows
+        found = dots(drawn)
+        assert all(found[-1]) == floor
+        assert sum(map(sum, found[: -1 if floor else None])) > columns
+
+
+@every
+def test_mirrored_twice_is_the_same(name: str) -> None:
+    one = figure(name)
+    for moment in moments(one):
+        twice = [_flipped(stroke) for stroke in strokes(one, moment, mirrored=True)]
+        assert twice == strokes(one, moment)
+
+
+@every
+def test_the_mirrored_picture_is_the_picture_the_other_way_round(name: str) -> None:
+    one = figure(name)
+    floor = one.view is not View.ABOVE
+    plain = Canvas(40, 16, extent(one), floor_line=floor)
+    other = Canvas(40, 16, extent(one, mirrored=True), floor_line=floor)
+    for pose in one.poses.values():
+        moment = Shown(joints=posed(pose), pose=pose.name)
+        expected = [row[::-1] for row in dots(plain.draw(strokes(one, moment)))]
+        found = dots(other.draw(strokes(one, moment, mirrored=True)))
+        differing = sum(
+            a != b for row, line in zip(expected, found, strict=True) for a, b in zip(row, line, strict=True)
+        )
+        assert differing <= 8  # dots halfway between two places are rounded one way
+
+
+def _flipped(stroke: Stroke) -> Stroke:
+    return replace(stroke, x1=-stroke.x1, x2=-stroke.x2)
+
+
+def test_this_sees_the_files_of_the_library() -> None:
+    assert Path(__file__).parents[1].joinpath("library/figures/bridge.toml") in FILES.values()
