@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from start import row
 
-from trainer.core.figure import Figure, View, shown
+from trainer.core.figure import Figure, shown
 from trainer.core.timeline import StepKind
 from trainer.drawing.canvas import Canvas
 from trainer.drawing.strokes import extent, strokes
@@ -35,7 +35,7 @@ FIRST = 20.0
 
 def _frames(figure: Figure, box: tuple[int, int], count: int) -> list[float]:
     """Return the milliseconds that each frame of a demonstration takes."""
-    canvas = Canvas(*box, extent(figure), floor_line=figure.view is not View.ABOVE)
+    canvas = Canvas(*box, extent(figure), floor_line=figure.grounded)
     names = figure.frames(StepKind.PREPARE)
     took = []
     for number in range(count):

@@ -29,7 +29,7 @@ EXERCISE = (
     "dosages closed"
 )
 DOSAGE = "handout hold repetitions sets sides then duration times_per_day tempo order stated"
-SESSION = "id at kind name routine ended whole reason seconds exertion pain helpful note items"
+SESSION = "id at kind name routine ended whole reason seconds exertion pain helpful note items hurt_later"
 
 
 @cache
@@ -186,6 +186,7 @@ def test_a_bout_of_activity_tells_its_minutes() -> None:
         "kind": "activity",
         "activity": "walk",
         "minutes": 19,
+        "reason": None,
         "exertion": 5,
         "note": "windy",
     }

@@ -21,10 +21,12 @@ from trainer.checkup import Report, look, sheet
 from trainer.checkup.findings import amount, count, far
 from trainer.checkup.findings import named as few
 from trainer.checkup.terminal import colours, notices
+from trainer.core.checkin import CheckIn
 from trainer.core.library import Library
 from trainer.core.settings import Notice, Settings, Sounds, Speech
 from trainer.core.text import find_hostile
 from trainer.errors import TrainerError
+from trainer.repair import carry_out
 from trainer.store.envelope import seal
 from trainer.store.fs import Fs
 
@@ -157,7 +159,7 @@ def test_a_damaged_file_says_what_brings_it_back(home: Home) -> None:
     damage(folder / "2026-11.json")
     (line,) = trouble(home)
     assert line.startswith(f"store/{folder.name}/2026-11.json is damaged: not what was written. --repair brings back")
-    assert "(1 record, the newest of 2026-11-20 07:10)" in line
+    assert "(1 record, the last written 2026-11-20 07:1" in line
     assert "Next: 'trainer doctor --repair' shows 1 repair and asks before anything is done." in text(home)
 
 
@@ -185,7 +187,7 @@ def test_another_devices_damage_is_told_as_theirs(home: Home) -> None:
     (line,) = trouble(home)
     assert line.startswith("store/ff/2026-11.json is damaged: not what was written. Another device writes it")
     assert line.endswith(
-        "until then its copy before the last change (1 record, the newest of 2026-11-20 12:00) is shown."
+        "until then its copy before the last change (1 record, the last written 1970-01-01 01:00) is shown."
     )
     assert "--repair can do nothing about it now" in text(home)
 
@@ -226,13 +228,40 @@ def test_clocks_ahead_and_dates_to_come_say_which_and_how_far(home: Home) -> Non
     now = home.clock.now()
     ms = int((now + timedelta(days=800)).timestamp() * 1000)
     put_file(folder / "2026-10.json", document("a", ms, "ff", now - timedelta(days=30)))
-    put_file(folder / "2027-03.json", document("b", 1, "ff", now + timedelta(days=110)))
+    put_file(folder / "2027-03.json", {**document("b", 1, "ff", now + timedelta(days=110)), "kind": "session"})
     for path in folder.iterdir():
         path.chmod(0o600)
     ahead, dated = trouble(home)
     assert ahead.startswith("Device ff wrote 1 record with a clock up to 2 years ahead of this one (note of 2026-10-21")
-    assert dated.startswith("1 record dated later than now (note of 2027-03-10 07:1")
+    assert dated.startswith("1 session or bout dated later than now (session of 2027-03-10 07:1")
     assert dated.endswith("correct the date with 'trainer history edit'.")
+
+
+def test_a_check_in_dated_ahead_is_told_and_no_advice_given_that_nothing_follows(home: Home, shell: Shell) -> None:
+    lived(home)
+    home.coach().care.check_in(CheckIn(at=home.clock.now() + timedelta(days=30), pain=3))
+    assert trouble(home) == []
+    (said,) = remarks(home)
+    assert said.startswith("1 record dated later than now (check-in of 2026-12-20 07:1")
+    assert said.endswith("stays as you told it; 'trainer check-in' says how you are now.")
+    assert shell("doctor").code == 0
+
+
+def test_what_repair_put_aside_is_not_forgotten(home: Home) -> None:
+    folder = lived(home)
+    broken_off(home)
+    damage(folder / "standing.json")
+    (folder / "standing.json.1").unlink(missing_ok=True)
+    damage(home.journal)
+    (lost,) = (line for line in trouble(home) if "standing.json" in line)
+    assert "what you told about yourself, your settings, the gates that were closed and the exercises set aside" in lost
+    report = examined(home)
+    assert all(one.well for one in carry_out(report.steps, home.root, home.clock, home.coach, home.disk))
+    (kept,) = remarks(home)
+    place = f"store/{folder.name}"
+    assert kept.startswith(f"2 damaged copies kept, of {place}/live.jsonl, {place}/standing.json. Of standing.json ")
+    assert "nothing could be brought back: what you told about yourself" in kept
+    assert "are missing. Tell them again" in kept
 
 
 def test_an_interrupted_session_says_how_to_go_on(home: Home) -> None:

@@ -433,7 +433,7 @@ def test_what_could_not_be_saved_is_told(
     told = shell("history", *words)
     assert (told.code, told.sentence) == (
         4,
-        "Not saved: the disk is full: free some space. It is kept in memory and tried again.",
+        "Not saved: the disk is full: free some space. Nothing of it is kept: do it again once that is mended.",
     )
     home.disk.full = False
     assert home.coach().history() == (() if words[0] == "restore" else (routine,))

@@ -30,6 +30,8 @@ LEAP = date(2028, 2, 29)
         ("2026-11-20", TODAY),
         ("2026-11-01", date(2026, 11, 1)),
         ("2026-W47", date(2026, 11, 16)),
+        ("mon", date(2026, 11, 16)),
+        ("Saturday", date(2026, 11, 14)),
         ("0001-01-01", date(1, 1, 1)),
     ],
 )
@@ -69,10 +71,23 @@ def test_a_day_in_the_future_is_refused(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["", "week", "99999y", "-3d", "3", "d", "3.5d", "tomorrow", "2026-13-01", "2027-02-29", "20/11/2026", "1e3d"],
+    ["", "week", "99999y", "-3d", "3", "d", "3.5d", "tomorrow", "2026-13-01", "2027-02-29", "31/31/2026", "1e3d"],
 )
 def test_what_is_no_time_is_refused_with_what_would_be_one(said: str) -> None:
-    with pytest.raises(RefusedError, match="write 3d, 4w, 6m, 1y, a date such as 2026-11-20, or all"):
+    with pytest.raises(RefusedError, match="write 3d, 4w, 6m, 1y, a date such as 2026-11-20, a weekday, or all"):
+        parse_since(said, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("said", "readings"),
+    [
+        ("03/04/2026", "can be read as 2026-04-03 or 2026-03-04"),
+        ("20/11/2026", "can be read as 2026-11-20"),
+        ("fri", "can be today or 2026-11-13"),
+    ],
+)
+def test_what_can_be_several_days_to_look_back_to_is_refused_with_them(said: str, readings: str) -> None:
+    with pytest.raises(RefusedError, match=readings):
         parse_since(said, TODAY)
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures import LIFT
+from trainer.core.body import Spine, Way
 from trainer.core.figure import Shown, View, posed
 from trainer.drawing.canvas import ASCII, BLOCKS, BRAILLE, LEAST, Canvas, Cells, fitting
-from trainer.drawing.strokes import Stroke, Weight, extent, reach, strokes
-from trainer.drawing.svg import svg
+from trainer.drawing.lines import LINE
+from trainer.drawing.strokes import THICK, TRUNK, Stroke, Weight, extent, reach, strokes
+from trainer.drawing.svg import INK, PAPER, svg
 from trainer.shelf.figures import build
 
 LIFTING = build("lift", tomllib.loads(LIFT))
@@ -32,6 +36,8 @@ lines = st.builds(
     hollow=st.booleans(),
     apart=st.none() | st.floats(0, 1),
     chain=st.integers(0, 4),
+    pointed=st.booleans(),
+    fine=st.booleans(),
 )
 
 
@@ -120,6 +126,118 @@ def test_strokes_reach_to_the_floor_where_there_is_one() -> None:
     assert reach(high, View.ABOVE) == pytest.approx((-0.1, 0.9, 1.1, 2.1))
 
 
+# What is used
+
+
+def drawn_with(*props: str, head: str = "", view: str = "side") -> list[Stroke]:
+    """Draw the sample, with other things and marks."""
+    text = LIFT.replace('view = "side"', f'view = "{view}"\n{head}')
+    figure = build("lift", tomllib.loads(text + "".join(f"\n[[props]]\n{prop}\n" for prop in props)))
+    return strokes(figure, Shown(joints=posed(figure.poses["rest"]), pose="rest"))
+
+
+def trunk_at(drawn: list[Stroke]) -> int:
+    return next(at for at, stroke in enumerate(drawn) if stroke.radius == TRUNK)
+
+
+def test_what_is_held_is_before_the_body_where_it_is_nearer_and_keeps_a_gap() -> None:
+    drawn = drawn_with('thing = "band"\nat = ["right_hand", [0.5, 0.3, 0.0], "left_hand"]')
+    lines = [(at, stroke) for at, stroke in enumerate(drawn) if stroke.weight is Weight.PROP]
+    (behind, far), (before, near) = lines
+    assert behind < trunk_at(drawn) < before
+    assert (far.apart, near.apart) == (None, 0.0)
+
+
+def test_no_gap_is_left_between_a_hand_and_what_it_holds() -> None:
+    drawn = drawn_with('thing = "dumbbell"\nat = ["right_hand"]')
+    chain = {stroke.chain for stroke in drawn if stroke.radius in {LINE, 0.03} and stroke.weight is Weight.WORK}
+    hand = [stroke for stroke in drawn if stroke.radius == THICK["hand"]]
+    assert chain == {hand[-1].chain}
+
+
+def test_a_rolled_towel_lies_before_the_trunk() -> None:
+    drawn = drawn_with('thing = "roll"\nat = [[-0.6, 0.05, 0.0]]')
+    roll = next(at for at, stroke in enumerate(drawn) if stroke.hollow)
+    assert roll > trunk_at(drawn)
+    assert drawn[roll].apart == 0.0
+
+
+def test_a_far_limb_that_matters_is_solid_without_working() -> None:
+    plain, solid = drawn_with(), drawn_with(head='solid = ["left_heel"]')
+    far = [at for at, stroke in enumerate(plain) if stroke.weight is Weight.FAR]
+    changed = [at for at in far if solid[at].weight is Weight.NEAR]
+    assert len(far) == 5
+    assert len(changed) == 3
+    assert all(solid[at].radius == plain[at].radius for at in changed)
+
+
+def test_a_movement_may_have_its_own_marks() -> None:
+    table = tomllib.loads(LIFT)
+    table["movements"].append({"part": 2, "frames": {"prepare": ["up"]}, "works": ["right_toes"], "solid": []})
+    figure = build("lift", table)
+    moment = Shown(joints=posed(figure.poses["up"]), pose="up", movement=figure.movements[1])
+    heavy = [{s.radius for s in strokes(figure, one) if s.weight is Weight.WORK} for one in (moment, REST)]
+    assert heavy == [{THICK["toes"]}, {TRUNK, THICK["knee"]}]
+
+
+def test_a_wall_is_a_little_higher_than_the_body_or_as_high_as_it_is_said_to_be() -> None:
+    low, high = (drawn_with(f'thing = "wall"\nat = [[0.8, {top}, 0.0]]')[0] for top in (0.0, 1.5))
+    assert low.y2 == pytest.approx(max(y for pose in LIFTING.poses.values() for _, y, _ in posed(pose).values()) + 0.05)
+    assert high.y2 == 1.5
+
+
+@pytest.mark.parametrize(("view", "strokes_of_it"), [("side", 4), ("front", 3), ("back", 3)])
+def test_a_chair_is_a_stool_where_its_back_is_not_beside_it(view: str, strokes_of_it: int) -> None:
+    prop = 'thing = "chair"\nat = [[0.0, 0.43, 0.0]]'
+    assert len(drawn_with(prop, view=view)) - len(drawn_with(view=view)) == strokes_of_it
+
+
+def test_a_pillow_is_long_across_from_above() -> None:
+    prop = 'thing = "pillow"\nat = [[0.0, 0.1, 0.0]]'
+    side, above = (next(s for s in drawn_with(prop, view=view) if s.hollow) for view in ("side", "above"))
+    assert abs(side.x2 - side.x1) > abs(side.y2 - side.y1) == 0
+    assert abs(above.y2 - above.y1) > abs(above.x2 - above.x1) == 0
+
+
+def test_water_goes_from_place_to_place_in_waves() -> None:
+    drawn = drawn_with('thing = "water"\nat = [[-1.0, 0.8, 0.0], [1.0, 0.8, 0.0]]')
+    waves = [stroke for stroke in drawn if stroke.weight is Weight.PROP]
+    assert (waves[0].x1, waves[-1].x2) == pytest.approx((-1.0, 1.0))
+    assert len({round(stroke.y1, 3) for stroke in waves}) == 2
+    assert all(one.x2 == other.x1 for one, other in pairwise(waves))
+
+
+def test_blades_come_together_where_the_shoulders_go_back() -> None:
+    def apart(forwards: float) -> float:
+        upright = replace(
+            LIFTING.poses["rest"].stance, spine=dict.fromkeys(Spine, Way(90)), shoulders_moved=(forwards, 0.0)
+        )
+        pose = replace(LIFTING.poses["rest"], stance=upright, touches=())
+        drawn = strokes(replace(LIFTING, view=View.BACK), Shown(joints=posed(pose), pose="rest"))
+        left, right = (stroke.x1 for stroke in drawn if stroke.fine)
+        return abs(left - right)
+
+    assert apart(-0.08) < apart(0.0) < apart(0.03)
+
+
+# Arrows
+
+
+@pytest.mark.parametrize("box", [(24, 8), (40, 16), (60, 24)])
+def test_an_arrow_has_a_head_and_is_no_blob_at_any_size(box: tuple[int, int]) -> None:
+    canvas = Canvas(*box, (0.0, 0.0, 1.6, 1.0), floor_line=False)
+    shaft = Stroke(0.8, 0.2, 0.8, 0.5, LINE, Weight.PROP)
+    plain, arrow = _dots(canvas.draw([shaft])), _dots(canvas.draw([replace(shaft, pointed=True)]))
+    assert 3 <= arrow - plain <= 12
+
+
+def test_fine_strokes_are_left_out_where_dots_are_few() -> None:
+    fine = replace(bar(), fine=True)
+    small, large = Canvas(16, 6, SQUARE, floor_line=False), Canvas(60, 24, SQUARE, floor_line=False)
+    assert _dots(small.draw([fine])) == 0
+    assert _dots(large.draw([fine])) == _dots(large.draw([bar()]))
+
+
 # Characters
 
 
@@ -177,6 +295,29 @@ def test_a_picture_is_made_of_lines_only() -> None:
     tags = Tags(picture())
     assert set(tags.names) == {"svg", "title", "path"}
     assert not {key for key in tags.keys if key.startswith("on") or "href" in key or key == "style"}
+
+
+def test_no_gap_is_left_within_a_chain_in_print() -> None:
+    one, other = (replace(bar(), apart=0.0, y2=y, chain=1) for y in (0.5, 0.9))
+    together = svg([one, other], SQUARE, "", floor_line=False)
+    inks = re.findall(r'stroke="(#[0-9a-f]+)"', together)
+    assert inks == [PAPER, PAPER, INK[Weight.WORK], INK[Weight.WORK]]
+    apart = re.findall(r'stroke="(#[0-9a-f]+)"', svg([one, replace(other, chain=2)], SQUARE, "", floor_line=False))
+    assert apart == [PAPER, INK[Weight.WORK]] * 2
+
+
+def test_what_works_is_much_darker_in_print_than_what_does_not() -> None:
+    dark = {
+        weight: sum(int(ink[at], 16) for at in range(1, len(ink), 2 if len(ink) == 7 else 1))
+        for weight, ink in INK.items()
+    }
+    assert dark[Weight.WORK] + 15 <= dark[Weight.NEAR] < dark[Weight.FAR] - 9
+
+
+def test_an_arrow_has_its_head_in_print_too() -> None:
+    shaft = Stroke(0.0, 0.5, 1.0, 0.5, LINE, Weight.PROP)
+    plain, arrow = (svg([one], SQUARE, "", floor_line=False) for one in (shaft, replace(shaft, pointed=True)))
+    assert arrow.count("<path") == plain.count("<path") + 2
 
 
 def test_a_picture_has_a_name_for_who_cannot_see_it() -> None:

@@ -16,7 +16,7 @@ from trainer.coach import Coach
 from trainer.core.adherence import Kept, Level, Sort, Trend
 from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.events import SkipReason, StopReason
-from trainer.core.log import ActivityLog, Remembered, SessionLog
+from trainer.core.log import ActivityLog, Remembered, SessionLog, Stop
 from trainer.core.plan import Choice, Edit, Outline, Outlined, Planned
 from trainer.core.record import Record
 from trainer.lookback import first_day, look_back, ways
@@ -180,6 +180,61 @@ def test_an_exercise_stopped_for_pain_is_told_and_is_not_missed_afterwards(home:
     assert (stop.exercise, stop.name, stop.reason) == ("bridge", "Bridge", "pain")
     assert stop.session == home.coach().history()[0].id
     assert [day.planned for day in found.days] == [TWO, ("side-stretch",), ("side-stretch",)]
+
+
+def test_what_a_caution_closes_is_not_missed(home: Home) -> None:
+    make_plan(home, exercises=("childs-pose", "bridge"))
+    home.coach().care.tell(knee_pain=True)
+    train(home, "bridge")
+    next_day(home, 2)
+    found = look_back(home.coach(), MONDAY)
+    assert [day.planned for day in found.days] == [("bridge",)] * 3
+    assert found.weeks[0].stretch == Kept(done=0, planned=2), "Thursday and Friday may open it again"
+
+
+def test_what_hurt_later_is_told_on_the_day_it_was_told(home: Home) -> None:
+    session = train(home, "bridge").history()[-1]
+    next_day(home)
+    home.coach().care.hurt("bridge", StopReason.LASTING_PAIN, session.id)
+    next_day(home)
+    home.coach().care.clear("bridge")
+    found = look_back(home.coach(), MONDAY)
+    later = Stop(exercise="bridge", name="Bridge", reason="pain that stays", session=session.id, later=True)
+    assert [day.stops for day in found.days] == [(), (later,), ()]
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_what_was_set_aside_without_saying_how_is_told_by_its_session(home: Home, *, stopped: bool) -> None:
+    run = start(home.coach().begin(named("bridge")))
+    home.reach(run, 2)
+    if stopped:
+        run.do(lambda: run.session.stop(StopReason.PAIN))
+    home.finish(run)
+    if not stopped:
+        home.coach().care.hurt("bridge", StopReason.PAIN, run.head.session)
+    (aside,) = home.coach().store.standing("set-aside")
+    plain = {key: value for key, value in aside.body.items() if key != "later"}
+    home.coach().store.save(replace(aside, body=plain))
+    (stop,) = look_back(home.coach(), MONDAY).days[0].stops
+    assert stop.later is not stopped
+
+
+def test_days_before_a_week_was_planned_are_no_rest(home: Home) -> None:
+    next_day(home, 4)
+    make_plan(home)
+    next_day(home)
+    found = look_back(home.coach(), MONDAY)
+    assert [day.sort.value for day in found.days] == [*["free"] * 4, "planned", "rest"]
+
+
+def test_a_plan_that_was_taken_back_and_made_anew_begins_with_the_new_one(home: Home) -> None:
+    make_plan(home)
+    assert kept.undo(home.coach().store, MONDAY, MONDAY)
+    next_day(home, 2)
+    make_plan(home)
+    make_plan(home, exercises=("bridge",))
+    begun = kept.first_planned(home.coach().store, [MONDAY], home.clock.now())
+    assert begun == {MONDAY: WEDNESDAY}
 
 
 def test_a_routine_with_an_exercise_left_out_keeps_the_others(home: Home) -> None:

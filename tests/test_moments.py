@@ -144,10 +144,12 @@ def test_what_is_no_time_is_refused_with_what_would_be_one(said: str) -> None:
     ("said", "now", "moment"),
     [
         # 2026-03-29: from 02:00 to 03:00 the clocks in Berlin skip an hour, on 2026-10-25 they repeat it.
-        ("2:30", datetime(2026, 3, 29, 8, tzinfo=BERLIN), "2026-03-29T03:30:00+02:00"),
-        ("2026-03-29 02:30", datetime(2026, 11, 20, 8, tzinfo=BERLIN), "2026-03-29T03:30:00+02:00"),
-        ("2:30", datetime(2026, 10, 25, 8, tzinfo=BERLIN), "2026-10-25T02:30:00+02:00"),
-        ("2:30", datetime(2026, 10, 25, 2, 40, fold=1, tzinfo=BERLIN), "2026-10-25T02:30:00+02:00"),
+        ("2:30", datetime(2026, 3, 29, 1, 10, tzinfo=BERLIN), "2026-03-28T02:30:00+01:00"),
+        ("1:59", datetime(2026, 3, 29, 8, tzinfo=BERLIN), "2026-03-29T01:59:00+01:00"),
+        ("3:00", datetime(2026, 3, 29, 8, tzinfo=BERLIN), "2026-03-29T03:00:00+02:00"),
+        ("2:30", datetime(2026, 10, 25, 2, 20, fold=1, tzinfo=BERLIN), "2026-10-25T02:30:00+02:00"),
+        ("2026-10-25 02:30+01:00", datetime(2026, 11, 20, 8, tzinfo=BERLIN), "2026-10-25T02:30:00+01:00"),
+        ("3:00", datetime(2026, 10, 25, 8, tzinfo=BERLIN), "2026-10-25T03:00:00+01:00"),
         ("2:30", datetime(2026, 10, 25, 2, 20, tzinfo=BERLIN), "2026-10-24T02:30:00+02:00"),
         ("1 h ago", datetime(2026, 10, 25, 2, 40, fold=1, tzinfo=BERLIN), "2026-10-25T02:40:00+02:00"),
         ("2026-07-01 18:00", datetime(2026, 11, 20, 8, tzinfo=BERLIN), "2026-07-01T18:00:00+02:00"),
@@ -155,6 +157,40 @@ def test_what_is_no_time_is_refused_with_what_would_be_one(said: str) -> None:
 )
 def test_hours_that_the_clocks_skip_or_repeat_are_read(said: str, now: datetime, moment: str) -> None:
     assert parse_moment(said, now).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("said", "now", "readings"),
+    [
+        ("2:30", datetime(2026, 10, 25, 8, tzinfo=BERLIN), ["2026-10-25 02:30+02:00", "2026-10-25 02:30+01:00"]),
+        (
+            "2026-10-25 02:30",
+            datetime(2026, 11, 20, 8, tzinfo=BERLIN),
+            ["2026-10-25 02:30+02:00", "2026-10-25 02:30+01:00"],
+        ),
+        (
+            "2:30",
+            datetime(2026, 10, 25, 2, 40, fold=1, tzinfo=BERLIN),
+            ["2026-10-25 02:30+02:00", "2026-10-25 02:30+01:00"],
+        ),
+        ("2026-03-29 02:30", datetime(2026, 11, 20, 8, tzinfo=BERLIN), ["2026-03-29 01:30", "2026-03-29 03:30"]),
+        ("2:30", datetime(2026, 3, 29, 8, tzinfo=BERLIN), ["2026-03-29 01:30", "2026-03-29 03:30"]),
+    ],
+)
+def test_hours_that_the_clocks_skip_or_repeat_are_told_with_their_readings(
+    said: str, now: datetime, readings: list[str]
+) -> None:
+    with pytest.raises(AmbiguousError) as told:
+        parse_moment(said, now)
+    can = " or ".join(readings)
+    assert told.value.sentence == f"The clocks were changed then: '{said}' can be read as {can}; write it that way."
+    assert [parse_moment(one, now) for one in readings] == [*told.value.readings]
+    assert len(set(told.value.readings)) == 2
+
+
+def test_an_hour_that_is_only_half_over_is_not_guessed() -> None:
+    with pytest.raises(AmbiguousError, match=r"'2:30' can be read as 2026-03-29 01:30; write it that way"):
+        parse_moment("2:30", datetime(2026, 3, 29, 3, 10, tzinfo=BERLIN))
 
 
 def test_a_refusal_quotes_little_and_nothing_that_steers_a_terminal() -> None:

@@ -271,6 +271,23 @@ def test_a_skip_asks_why_and_back_undoes_it(coach: Coach) -> None:
     assert statuses(coach) == [Status.DONE] * 5
 
 
+def test_a_skip_that_is_undone_goes_on_where_it_was_as_easy_as_it_was(coach: Coach) -> None:
+    script = [(14, "e"), (0.5, "n"), (0, "1"), (0.5, "b")]
+    one = train(coach, "pelvic-tilt-held", script)
+    assert "Eased. Go less far. Now 9 times 5 seconds." in one.said
+    assert "Pelvic tilt, held is back in. It goes on with 3 of 9." in one.said
+    assert "of 10." not in " ".join(after(one, "is back in"))
+    assert len(log_of(coach).items[0].marks) == 9
+
+
+def test_a_caution_that_depends_on_something_is_no_order_to_anybody_else(coach: Coach) -> None:
+    child = train(coach, "childs-pose").said
+    assert "If your knees hurt: leave it out." in child
+    assert "Leave it out: " not in child
+    assert "Knee pain: " not in child
+    assert "If your knees hurt: take care. With knee pain, slide down less far" in train(coach, "wall-slide").said
+
+
 def test_what_is_skipped_keeps_its_reason(coach: Coach) -> None:
     train(coach, S2, [(3, "skip"), (0, "2")])
     item = log_of(coach).items[0]

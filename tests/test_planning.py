@@ -20,7 +20,7 @@ from tests.test_cli import DOORWAY, ROOT, App, environment, own, spawn, train, w
 from trainer import prompt
 from trainer.cli import COMMANDS, trainer
 from trainer.core.checkin import CheckIn, Symptom
-from trainer.core.events import StopReason
+from trainer.core.events import SkipReason, StopReason
 from trainer.core.plan import monday_of
 from trainer.core.profile import Slot
 from trainer.core.weekly import Status
@@ -138,6 +138,15 @@ def test_days_without_free_time_say_so(shell: Shell, home: Home) -> None:
     assert "Sat 21 Nov  no free time" in shell("plan").lines
 
 
+def test_a_free_time_that_is_over_today_says_so(shell: Shell, home: Home) -> None:
+    home.coach().care.tell(free={"fri": (Slot(at=NOVEMBER.time(), minutes=15),)})
+    home.clock.jump(3 * 3600)
+    plan(home)
+    told = shell("plan")
+    assert f"Fri 20 Nov  today  {NOVEMBER:%H:%M} is over today" in told.lines
+    assert f"  Fri: no session, as {NOVEMBER:%H:%M} is over today." in told.lines
+
+
 # A week is planned
 
 
@@ -248,6 +257,22 @@ def test_today_as_data_is_what_the_readme_says(shell: Shell, home: Home) -> None
     assert told["gate"] == {"open": True, **dict.fromkeys(GATE.split()[1:])}
     assert (told["date"], told["gates"], told["interrupted"], told["set_aside"]) == ("2026-11-20", [], None, [])
     assert told["sessions"] == shell("plan", "--json").data["days"][4]["sessions"]
+
+
+def test_today_marks_what_was_done_skipped_and_begun_of_an_interrupted_session(shell: Shell, home: Home) -> None:
+    plan(home)
+    coach = home.coach()
+    coach.change(AT_ONCE)
+    run = start(Desk(coach).begin())
+    names = [item.exercise.name for item in Desk(coach).today().session.items]  # type: ignore[union-attr]
+    while run.session.step is not None and run.session.step.item == 0:
+        home.let(run, 1)
+    run.do(lambda: run.session.skip(SkipReason.TIME))
+    home.reach(run, len(run.session.course.marks) + 1)
+    die(coach)
+    rows = {name: line for line in shell("today").lines for name in names if f" {name} " in line}
+    assert [rows[name].rsplit("  ", 1)[1] for name in names[:3]] == ["done", "skipped", "in part"]
+    assert not any(word in rows[names[3]] for word in ("done", "skipped", "in part", "not reached"))
 
 
 def test_today_as_data_tells_what_is_closed_set_aside_and_interrupted(shell: Shell, home: Home) -> None:

@@ -153,10 +153,23 @@ def test_of_a_file_without_a_good_copy_the_loss_is_said_before(home: Home) -> No
     for name in ("2026-11.json", "2026-11.json.1"):
         damage(path.with_name(name))
     (step,) = listed(home)
-    assert "no older copy of it is good, so what it held stays missing" in step.what
+    assert "no older copy of it is good, so what it held is missing" in step.what
     assert mended(home)[0].well
     assert sorted(aside.read_bytes() for aside in path.parent.glob("*.corrupt-*")) == [b"garbage"] * 2
     assert listed(home) == ()
+
+
+def test_losing_what_has_force_is_said_before(home: Home) -> None:
+    path = lived(home).with_name("standing.json")
+    damage(path)
+    (step,) = listed(home)
+    assert "what you told about yourself, your settings, the gates that were closed and" in step.what
+    mended(home)
+    home.coach().change(AT_ONCE)
+    home.coach().change(AT_ONCE)
+    damage(path)
+    (step,) = listed(home)
+    assert step.what.endswith("that was told after it is missing: tell it again.")
 
 
 def test_a_file_that_was_mended_meanwhile_is_left(home: Home) -> None:

@@ -161,9 +161,31 @@ def test_what_stopped_a_walk_is_remembered(home: Home, coach: Coach) -> None:
     home.let(run, 90)
     run.do(lambda: run.session.stop(StopReason.CHEST))
     assert run.session.over
-    assert walk_of(run).note == "Stopped: chest pain or discomfort."
+    assert (walk_of(run).reason, walk_of(run).note) == (StopReason.CHEST, "")
     assert home.coach().history() == (run.remembered,)
     assert coach.set_aside() == ()  # nobody is kept from walking for good
+
+
+def test_a_walk_kept_without_a_field_for_its_stop_says_it_all_the_same(home: Home, coach: Coach) -> None:
+    run = start(coach.begin_activity("walk", 20))
+    home.let(run, 90)
+    run.do(run.session.finish)
+    assert run.remembered is not None
+    kept = record_of(run.remembered)
+    plain = {key: value for key, value in kept.body.items() if key != "reason"}
+    for said, reason, note in (
+        ("Stopped: chest pain or discomfort.", StopReason.CHEST, ""),
+        ("Stopped: spasm. It was windy.", StopReason.SPASM, "It was windy."),
+        ("Stopped: a friend.", None, "Stopped: a friend."),
+    ):
+        read = recall(replace(kept, body={**plain, "note": said}))
+        assert read is not None
+        assert isinstance(read.what, ActivityLog)
+        assert (read.what.reason, read.what.note) == (reason, note)
+    written = recall(replace(kept, body={**kept.body, "note": "Stopped: spasm."}))
+    assert written is not None
+    assert isinstance(written.what, ActivityLog)
+    assert (written.what.reason, written.what.note) == (None, "Stopped: spasm.")
 
 
 def test_a_walk_that_is_cut_off_keeps_all_but_its_last_minute(home: Home, coach: Coach) -> None:
@@ -289,7 +311,7 @@ def test_a_walk_is_rated_by_its_exertion_and_keeps_why_it_stopped(home: Home, co
     home.let(run, 90)
     run.do(lambda: run.session.stop(StopReason.CHEST))
     run.rate(exertion=7, pain=4)
-    assert (walk_of(run).exertion, walk_of(run).note) == (7, "Stopped: chest pain or discomfort.")
+    assert (walk_of(run).exertion, walk_of(run).reason) == (7, StopReason.CHEST)
     assert home.coach().history() == (run.remembered,)
 
 

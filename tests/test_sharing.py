@@ -17,7 +17,8 @@ from tests.archive.support import CALF, MORNING, content, exported, forged, live
 from tests.fakes import FakeClock
 from tests.home import Home
 from tests.shell import Shell, Told
-from tests.store.support import HastyFs, ReadOnlyFs, record
+from tests.store.harm import damage
+from tests.store.support import HastyFs, ReadOnlyFs, ShutFs, document, put_file, record
 from tests.ui.terminal import trainer
 from trainer.archive.document import CAP, parse
 from trainer.archive.progress import Progress
@@ -179,6 +180,81 @@ def test_own_files_that_cannot_travel_are_named(home: Home, shell: Shell, tmp_pa
     assert [*parse((tmp_path / "life.json").read_bytes()).own["exercises"]] == ["calf-stretch.toml"]
 
 
+@pytest.fixture
+def shut(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let another device's folder, with what it did, not be readable."""
+    live(home, ["walk"])
+    put_file(home.root / "store" / "ff" / "2026-11.json", document())
+    monkeypatch.setattr("trainer.store.store.Fs", lambda: ShutFs("ff"))
+
+
+@pytest.mark.usefixtures("shut")
+def test_half_an_export_never_takes_the_place_of_a_whole(home: Home, shell: Shell, tmp_path: Path) -> None:
+    path = write(tmp_path / "life.json", b"precious")
+    told = shell("export", str(path), "--force")
+    assert (told.code, told.out) == (1, "")
+    assert told.err.splitlines() == [
+        f"{home.root}/store/ff cannot be read (Permission denied); what it holds is not shown.",
+        "trainer: Not exported: not everything could be read, and 'life.json' may hold more, so it is as it was. "
+        "'trainer doctor' says what to do; name a new file for what can be read.",
+    ]
+    assert path.read_bytes() == b"precious"
+    assert (shell("export", "-").code, shell("export", "-").out) == (1, "")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "life.json"]
+
+
+@pytest.mark.usefixtures("shut")
+def test_half_an_export_goes_to_a_new_file_and_says_so(home: Home, shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "new.json"
+    told = shell("export", str(path), "--force")
+    assert told.code == 1
+    assert told.err.splitlines()[2:] == [
+        f"{home.root}/store/ff cannot be read (Permission denied); what it holds is not shown.",
+        "This is no copy of everything: what could not be read is not in it. 'trainer doctor' says what to do.",
+    ]
+    assert [one.record.kind for one in parse(path.read_bytes()).versions] == ["settings", "activity"]
+
+
+@pytest.mark.parametrize("folder", ["exercises", "figures", "routines"])
+def test_own_files_that_cannot_be_read_are_no_reason_to_replace_a_backup(
+    home: Home, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    live(home, ["walk"])
+    path = write(tmp_path / "life.json", b"precious")
+    monkeypatch.setattr("trainer.sharing.Fs", lambda: ShutFs(folder))
+    told = shell("export", str(path), "--force")
+    assert told.code == 1
+    assert f"Your own {folder} are left out: their folder cannot be read (Permission denied)." in told.err
+    assert path.read_bytes() == b"precious"
+
+
+def test_what_was_damaged_just_now_does_not_take_the_place_of_a_backup(
+    home: Home, shell: Shell, tmp_path: Path
+) -> None:
+    live(home, ["walk", "walk"])
+    path = tmp_path / "life.json"
+    assert shell("export", str(path)).code == 0
+    before = path.read_bytes()
+    damage(next(home.root.glob("store/*/2026-11.json")))
+    assert shell("export", str(path), "--force").code == 1
+    assert path.read_bytes() == before
+    assert shell("export", str(path), "--force").code == 0, "it was told, and it is mended"
+
+
+def test_where_nothing_can_be_read_it_is_not_said_that_nothing_is_there(
+    home: Home, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(home, ["walk"])
+    monkeypatch.setattr("trainer.store.store.Fs", lambda: ShutFs("store"))
+    for words in (["export", str(tmp_path / "new.json")], ["report", "--text"]):
+        told = shell(*words)
+        notice, sentence = told.err.splitlines()
+        assert told.code == 1
+        assert notice == f"{home.root}/store cannot be read (Permission denied); what it holds is not shown."
+        assert sentence.endswith("cannot be read. 'trainer doctor' says what to do.")
+    assert not (tmp_path / "new.json").exists()
+
+
 # In
 
 
@@ -199,7 +275,8 @@ def test_it_says_what_is_in_it_and_imports_it(shell: Shell, file: Path, new: Hom
         "  your own routines/my-morning.toml: new",
         "What closes or sets aside there counts here too: bridge.",
         "'trainer today' says afterwards what is closed.",
-        "Imported: 7 things and 2 files of yours new or changed.",
+        "Imported, new or changed: 1 session, 1 bout of activity, 1 check-in, 2 answers about you, 1 set of settings, "
+        "1 exercise set aside and 2 files of yours.",
     ]
     assert content(exported(new.coach())) == content(file.read_bytes())
 
@@ -244,7 +321,7 @@ def test_on_a_terminal_it_asks(file: Path, new: Home, answer: str) -> None:
         code = terminal.wait()
         text = terminal.text
     if answer == "y\r":
-        assert (code, "Imported: 7 things" in text) == (0, True)
+        assert (code, "Imported, new or changed: 1 session" in text) == (0, True)
         assert content(exported(new.coach())) == content(file.read_bytes())
     else:
         assert (code, "trainer: Nothing was imported." in text) == (1, True)
@@ -266,9 +343,26 @@ def test_a_clearance_comes_along_and_is_said(home: Home, shell: Shell, new: Home
     assert new.coach().set_aside()
     home.coach().care.clear("bridge")
     told = into(shell, new, str(write(tmp_path / "life.json", exported(home.coach()))), "--yes")
-    assert "  1 word that opens again: new" in told.lines
+    assert "  1 clearing of a gate or exercise: new" in told.lines
     assert "What was cleared there counts here too: bridge." in told.lines
     assert not new.coach().set_aside()
+
+
+def test_a_planned_week_counts_once_however_many_records_it_has(
+    home: Home, shell: Shell, new: Home, tmp_path: Path
+) -> None:
+    live(home, ["be free", "plan", "plan next"])
+    store = home.coach().store
+    mondays = sorted(one.at for one in store.history() if one.kind == "plan")
+    store.save(*(record(f"by hand {number}", "plan", mondays[0]) for number in range(3)))
+    file = tmp_path / "life.json"
+    assert ": 2 planned weeks, " in shell("export", str(file)).err
+    told = into(shell, new, str(file), "--yes")
+    assert "  2 planned weeks: all new" in told.lines
+    assert "2 planned weeks" in told.lines[-1]
+    store.save(record("by hand, later", "plan", mondays[-1]))
+    told = into(shell, new, str(write(file, exported(home.coach()))), "--yes")
+    assert "  2 planned weeks: 1 changed by it, 1 here already" in told.lines
 
 
 def test_what_is_newer_counts_wherever_it_is(home: Home, shell: Shell, new: Home, tmp_path: Path) -> None:
@@ -293,7 +387,8 @@ def test_what_is_newer_counts_wherever_it_is(home: Home, shell: Shell, new: Home
         "  1 exercise set aside: here already",
         "  1 entry of a kind this trainer does not know (kept, not shown): new",
         "Told or set there later than here, so that it counts: knee-pain.",
-        "Imported: 3 things new or changed.",
+        "Imported, new or changed: 1 check-in, 1 answer about you and 1 entry of a kind this trainer does not know "
+        "(kept, not shown).",
     ]
     [walked] = [one for one in new.coach().store.history() if one.kind == "activity"]
     assert walked.body["note"] == "mine"

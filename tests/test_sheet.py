@@ -39,8 +39,8 @@ def rows(*values: Remembered | Asked, delimiter: str = ",") -> list[dict[str, st
 
 def test_a_bout_is_a_row_of_its_numbers() -> None:
     assert sheet.history([walk('dry, "warm"')]) == (
-        b"date,time,kind,name,minutes,work_seconds,done,planned,left_out,stopped,exertion,pain,helpful,symptoms,note,id\r\n"
-        b'2026-11-20,07:10,activity,Walking,20,,,,,,5,,,,"dry, ""warm""",w\r\n'
+        b"date,time,kind,name,minutes,work_seconds,done,planned,left_out,stopped,hurt_later,exertion,pain,helpful,symptoms,note,id\r\n"
+        b'2026-11-20,07:10,activity,Walking,20,,,,,,,5,,,,"dry, ""warm""",w\r\n'
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from tests.core.test_figure import whole
 from tests.home import shipped
-from trainer.core.body import SKULL, Point, distance
+from trainer.core.body import SKULL, Point, Spine, distance
 from trainer.core.dosage import Dosage
 from trainer.core.exercise import Exercise
 from trainer.core.figure import Figure, Movement, Pose, Shown, Thing, View, between, faults, posed, shown
@@ -30,6 +30,8 @@ BOXES = ((24, 8), (40, 16), (60, 24))
 SHARES = tuple(n / 12 for n in range(1, 12))
 BEYOND = FAR + 2.0
 """No joint is farther from the middle than its resting one may be, and a body long."""
+JUMP = 0.12
+"""Metres that no joint goes in a twenty-fourth of a way: the longest ones take about a metre."""
 PATTERNS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 every = pytest.mark.parametrize("name", FILES)
@@ -57,7 +59,7 @@ def moments(one: Figure) -> Iterator[Shown]:
 
 def dot(one: Figure) -> float:
     """Say how many metres a dot is at 60 × 24 cells."""
-    return 1 / Canvas(60, 24, extent(one), floor_line=one.view is not View.ABOVE).scale
+    return 1 / Canvas(60, 24, extent(one), floor_line=one.grounded).scale
 
 
 def dots(rows: list[str]) -> list[list[bool]]:
@@ -143,7 +145,7 @@ def circular(movement: Movement) -> bool:
 @every
 def test_every_pose_is_sound(name: str) -> None:
     one = figure(name)
-    assert [wrong for pose in one.poses.values() for wrong in faults(pose, one.view)] == []
+    assert [wrong for pose in one.poses.values() for wrong in faults(pose, one.view, floor=one.floor)] == []
 
 
 @every
@@ -194,7 +196,7 @@ def test_nothing_goes_through_the_floor(name: str) -> None:
         f"{moment.pose}: {joint} {y:.3f} m"
         for moment in moments(one)
         for joint, (_, y, _) in moment.joints.items()
-        if one.view is not View.ABOVE and y - (SKULL if joint == "head" else 0.0) < least
+        if one.grounded and y - (SKULL if joint == "head" else 0.0) < least
     ]
     assert under == []
 
@@ -215,6 +217,67 @@ def _beyond(point: Point, wall: float) -> float:
     return point[0] - wall
 
 
+# What the handouts say
+
+
+STAYS = [
+    ("bridge", ("shoulders", "right_heel", "left_heel")),
+    ("wall-slide", ("right_heel", "left_heel")),
+    ("wall-push-up", ("right_heel", "left_heel", "right_hand", "left_hand")),
+    ("hip-flexor-stretch", ("right_heel", "left_heel")),
+    ("prone-press-up", ("hips", "right_heel", "left_heel")),
+    ("pelvic-tilt-held", ("shoulders", "right_heel", "left_heel")),
+    ("pelvic-tilt-rocking", ("shoulders", "right_heel", "left_heel")),
+    ("lower-trunk-rotation", ("right_heel", "left_heel", "right_shoulder", "left_shoulder")),
+    ("open-books", ("hips", "right_knee", "left_knee", "left_hand")),
+    ("childs-pose", ("hips", "right_heel", "left_heel")),
+    ("overhead-stretch", ("right_heel", "left_heel")),
+    ("side-stretch", ("right_heel", "left_heel")),
+    ("band-squeeze", ("right_elbow", "left_elbow", "hips")),
+    ("scapular-squeeze", ("hips", "head", "right_heel")),
+    ("shoulder-rolls", ("hips", "head", "right_hand", "left_hand")),
+    ("dumbbell-row", ("hips", "shoulders", "head", "right_heel")),
+]
+STILL = {"band-squeeze": 0.07}
+"""Where the shoulders go back, elbows that stay at the sides go with them."""
+
+
+@pytest.mark.parametrize(("name", "joints"), STAYS)
+def test_what_stays_where_it_is_never_moves(name: str, joints: tuple[str, ...]) -> None:
+    one = figure(name)
+    first = next(moments(one)).joints
+    far = {joint: max(distance(moment.joints[joint], first[joint]) for moment in moments(one)) for joint in joints}
+    assert {joint: far[joint] for joint in joints if far[joint] > STILL.get(name, dot(one))} == {}
+
+
+@pytest.mark.parametrize("name", ["pelvic-tilt-held", "pelvic-tilt-rocking"])
+def test_hips_on_the_floor_stay_on_it_while_the_pelvis_tilts(name: str) -> None:
+    assert {round(moment.joints["hips"][1], 2) for moment in moments(figure(name))} == {0.07}
+
+
+def test_the_low_back_is_flat_when_held_and_both_flat_and_arched_when_rocking() -> None:
+    def off(name: str) -> dict[str, float]:
+        found = {pose.name: posed(pose) for pose in figure(name).poses.values()}
+        return {pose: joints["waist"][1] - joints["hips"][1] for pose, joints in found.items()}
+
+    held, rocking = off("pelvic-tilt-held"), off("pelvic-tilt-rocking")
+    assert held["flat"] == rocking["flat"] == pytest.approx(0.0, abs=0.005)
+    assert 0.02 < held["rest"] == rocking["neutral"] < rocking["arched"] - 0.02
+
+
+def test_the_back_is_straight_in_both_rows() -> None:
+    for name in ("dumbbell-row", "band-row"):
+        for pose in figure(name).poses.values():
+            loin, chest = pose.stance.spine[Spine.LOIN], pose.stance.spine[Spine.CHEST]
+            assert loin == chest
+
+
+def test_in_childs_pose_the_head_comes_to_the_floor_between_the_arms() -> None:
+    joints = posed(figure("childs-pose").poses["reach"])
+    assert joints["head"][1] == pytest.approx(SKULL, abs=0.02)
+    assert joints["shoulders"][0] < joints["head"][0] < joints["right_hand"][0]
+
+
 # Drawn
 
 
@@ -222,7 +285,7 @@ def _beyond(point: Point, wall: float) -> float:
 @pytest.mark.parametrize(("columns", "rows"), BOXES)
 def test_nothing_is_cut_off_at_the_edge_of_the_box(name: str, columns: int, rows: int) -> None:
     one = figure(name)
-    floor = one.view is not View.ABOVE
+    floor = one.grounded
     for mirrored in (False, True):
         reach = extent(one, mirrored=mirrored)
         hair = 1 / Canvas(columns, rows, reach, floor_line=floor).scale
@@ -240,7 +303,7 @@ def test_nothing_is_cut_off_at_the_edge_of_the_box(name: str, columns: int, rows
 @pytest.mark.parametrize(("columns", "rows"), BOXES)
 def test_every_moment_fills_its_box_and_has_its_floor(name: str, columns: int, rows: int) -> None:
     one = figure(name)
-    floor = one.view is not View.ABOVE
+    floor = one.grounded
     canvas = Canvas(columns, rows, extent(one), floor_line=floor)
     for moment in moments(one):
         drawn = canvas.draw(strokes(one, moment))
@@ -254,19 +317,20 @@ def test_every_moment_fills_its_box_and_has_its_floor(name: str, columns: int, r
 def test_mirrored_twice_is_the_same(name: str) -> None:
     one = figure(name)
     for moment in moments(one):
-        twice = [_flipped(stroke) for stroke in strokes(one, moment, mirrored=True)]
+        twice = [_flipped(stroke, one.view) for stroke in strokes(one, moment, mirrored=True)]
         assert twice == strokes(one, moment)
 
 
 @every
 def test_the_mirrored_picture_is_the_picture_the_other_way_round(name: str) -> None:
     one = figure(name)
-    floor = one.view is not View.ABOVE
+    floor = one.grounded
     plain = Canvas(40, 16, extent(one), floor_line=floor)
     other = Canvas(40, 16, extent(one, mirrored=True), floor_line=floor)
     for pose in one.poses.values():
         moment = Shown(joints=posed(pose), pose=pose.name)
-        expected = [row[::-1] for row in dots(plain.draw(strokes(one, moment)))]
+        drawn = dots(plain.draw(strokes(one, moment)))
+        expected = drawn[::-1] if one.view is View.ABOVE else [row[::-1] for row in drawn]
         found = dots(other.draw(strokes(one, moment, mirrored=True)))
         differing = sum(
             a != b for row, line in zip(expected, found, strict=True) for a, b in zip(row, line, strict=True)
@@ -274,8 +338,42 @@ def test_the_mirrored_picture_is_the_picture_the_other_way_round(name: str) -> N
         assert differing <= 8  # dots halfway between two places are rounded one way
 
 
-def _flipped(stroke: Stroke) -> Stroke:
+def _flipped(stroke: Stroke, view: View) -> Stroke:
+    if view is View.ABOVE:
+        return replace(stroke, y1=-stroke.y1, y2=-stroke.y2)
     return replace(stroke, x1=-stroke.x1, x2=-stroke.x2)
+
+
+def test_the_head_stays_at_its_end_where_sides_are_seen_from_above() -> None:
+    one = figure("lower-trunk-rotation")
+    moment = Shown(joints=posed(one.poses["over"]), pose="over")
+    assert extent(one, mirrored=True) == extent(one)
+    plain, other = (strokes(one, moment, mirrored=mirrored) for mirrored in (False, True))
+    assert [(stroke.x1, stroke.x2) for stroke in plain] == [(stroke.x1, stroke.x2) for stroke in other]
+    assert plain != other
+
+
+def test_the_knees_cross_over_without_a_jump_where_the_sides_change() -> None:
+    one = figure("lower-trunk-rotation")
+    held = dots(_rows(one, "over", mirrored=False))
+    begins = dots(_rows(one, "other", mirrored=True))
+    assert sum(a != b for row, line in zip(held, begins, strict=True) for a, b in zip(row, line, strict=True)) < 200
+
+
+def _rows(one: Figure, pose: str, *, mirrored: bool) -> list[str]:
+    canvas = Canvas(40, 16, extent(one, mirrored=mirrored), floor_line=one.grounded)
+    return canvas.draw(strokes(one, Shown(joints=posed(one.poses[pose]), pose=pose), mirrored=mirrored))
+
+
+@every
+def test_no_knee_and_no_elbow_jumps_on_any_way(name: str) -> None:
+    one = figure(name)
+    for start, end in ways(one):
+        found = [between(start, end, share / 24) for share in range(25)]
+        for before, after in pairwise(found):
+            far = {joint: distance(before[joint], after[joint]) for joint in before}
+            worst = max(far, key=lambda joint: far[joint])
+            assert far[worst] < JUMP, f"{start.name} to {end.name}: {worst} goes {far[worst]:.2f} m at once"
 
 
 def test_this_sees_the_files_of_the_library() -> None:

@@ -21,6 +21,7 @@ from trainer.core.checkin import CheckIn, Symptom
 from trainer.core.closed import Clear, Closing, Facts, Gate
 from trainer.core.events import StopReason
 from trainer.core.gates import was_shut
+from trainer.core.profile import Direction
 from trainer.core.record import Record
 from trainer.errors import RefusedError
 from trainer.shut import days_of_flare_up, days_shut, exercises_out
@@ -118,6 +119,49 @@ def test_an_exercise_is_out_from_its_stop_to_the_day_it_is_cleared(home: Home) -
     home.clock.advance(2 * DAY)
     assert out(home.coach(), "bridge") == days(0, 1, 2, 3, 6, 7, 8)
     assert out(home.coach(), "side-stretch") == set()
+
+
+def test_a_sister_of_what_is_set_aside_is_out_as_long(home: Home) -> None:
+    home.coach().care.hurt("hamstring-stretch-towel", StopReason.PAIN, "a session")
+    home.clock.advance(3 * DAY)
+    home.coach().care.clear("hamstring-stretch-towel")
+    home.clock.advance(DAY)
+    assert out(home.coach(), "hamstring-stretch-leg-raise") == days(0, 1, 2)
+
+
+def test_knee_pain_puts_out_what_it_forbids_until_it_is_over_or_a_clinician_cleared_it(home: Home) -> None:
+    home.coach().care.tell(knee_pain=True)
+    home.clock.advance(2 * DAY)
+    home.coach().care.tell(knee_pain=False)
+    home.clock.advance(2 * DAY)
+    home.coach().care.tell(knee_pain=True)
+    home.clock.advance(2 * DAY)
+    home.coach().care.clear("childs-pose", on=home.clock.now().date(), clinician=True)
+    home.clock.advance(2 * DAY)
+    assert out(home.coach(), "childs-pose") == days(0, 1, 4, 5)
+    home.coach().care.tell(knee_pain=True)
+    assert out(home.coach(), "childs-pose") == days(0, 1, 4, 5, 8), "told again, it holds again"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "closed", "opened"),
+    [
+        ("knee-to-chest", {"direction": frozenset({Direction.BENDING})}, {"direction": frozenset()}),
+        ("bridge", {"allowlist": ("side-stretch",)}, {"allowlist": None}),
+        ("bridge", {"left_out": frozenset({"bridge"})}, {"left_out": frozenset()}),
+        ("band-row", {"equipment": frozenset()}, {"equipment": None}),
+    ],
+)
+def test_what_an_answer_closes_is_out_while_the_answer_holds(
+    home: Home, exercise: str, closed: dict[str, object], opened: dict[str, object]
+) -> None:
+    home.clock.advance(DAY)
+    home.coach().care.tell(**closed)
+    home.clock.advance(2 * DAY)
+    home.coach().care.tell(**opened)
+    home.clock.advance(2 * DAY)
+    assert out(home.coach(), exercise) == days(1, 2)
+    assert out(home.coach(), "shoulder-rolls") == (days(1, 2) if "allowlist" in closed else set())
 
 
 @pytest.mark.parametrize(("first", "last", "found"), [(40, 41, (40, 41)), (90, 41, ()), (-9, -8, ()), (-8, -9, ())])

@@ -478,7 +478,7 @@ def test_a_session_is_summed_up_with_what_hurt() -> None:
     part = item("plank", Status.PARTIAL, held=[share("left", 1, 9.6)])
     stopped, skipped = item("lunge", Status.STOPPED), item("row", Status.SKIPPED)
     assert wording.session(log(done, part, stopped, skipped)) == (
-        "1 of 4 exercises · 1 in part · 40 s of work · Lunge stopped for pain"
+        "1 of 4 exercises · 1 in part · 40 s of work · Lunge stopped"
     )
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from trainer import wording
 from trainer.change import SAME, UNSAID, Change, Same, Unsaid, corrected
 from trainer.coach import Coach
 from trainer.core.events import StopReason
 from trainer.core.gates import closings_of_stop
-from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog
+from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog, stops_of
 from trainer.core.record import Record
-from trainer.core.text import clean
+from trainer.core.text import line
 from trainer.errors import RefusedError
 from trainer.late import TwiceError, refuse_twice
 from trainer.moments import local
 from trainer.records import recall, record_of
+from trainer.store.stamps import moment_of
 
 __all__ = [
     "SAME",
@@ -34,12 +35,9 @@ __all__ = [
     "remove",
     "restore",
     "stays",
+    "unstopped",
     "versions",
 ]
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 250_000_000_000_000
-"""Milliseconds until the year 9892: a stamp may say more than a date can."""
 
 
 class GoneError(RefusedError):
@@ -104,21 +102,32 @@ def versions(coach: Coach, one: Remembered) -> tuple[Version, ...]:
     for record in coach.store.versions(one.id, one.at.date()):
         what = None if record.deleted else recall(record)
         if record.deleted or what is not None:
-            found.append(Version(stamp=record.stamp, written=local(_written(record.stamp), now), what=what))
+            found.append(Version(stamp=record.stamp, written=local(moment_of(record.stamp), now), what=what))
     return tuple(found)
 
 
 def stays(coach: Coach, one: Remembered) -> Iterator[str]:
     """Say what a stop in it has set aside or closed, which neither removing nor correcting it opens again."""
-    stops = one.what.stops if isinstance(one.what, SessionLog) else ()
-    stopped = {item.prescription.exercise: clean(item.prescription.name, newlines=False) for item in stops}
+    stops = stops_of(one)
+    stopped = {stop.exercise: line(stop.name) for stop in stops}
     for aside in coach.set_aside():
         if aside.exercise in stopped:
             name = stopped[aside.exercise]
             yield f"{name} stays set aside: 'trainer clear {aside.exercise}' when you are ready."
-    reasons = [reason for reason in StopReason if reason.value in {item.reason for item in stops}]
+    reasons = [reason for reason in StopReason if reason.value in {stop.reason for stop in stops}]
     if any(closings_of_stop(reason, one.at.date()) for reason in reasons) and coach.care.gates():
         yield "What that stop closed stays closed: 'trainer today' says what opens it."
+
+
+def unstopped(one: Remembered, new: Remembered) -> Iterator[str]:
+    """Say which stops a correction takes out of what is told, and that they stay in what was said before."""
+    stopped = {stop.exercise for stop in stops_of(new)}
+    gone = [line(stop.name) for stop in stops_of(one) if stop.exercise not in stopped]
+    if gone:
+        yield (
+            f"The stop of {', '.join(gone)} is told no more in Progress and reports; it stays on record in what the "
+            "session said before."
+        )
 
 
 # What is different
@@ -160,12 +169,12 @@ def _differing_items(old: SessionLog, new: SessionLog) -> Iterator[str]:
 
 def _status(item: ItemLog) -> str:
     said = wording.STATUSES[item.status]
-    return f"{said} ({_line(item.reason)})" if item.reason else said
+    return f"{said} ({line(item.reason)})" if item.reason else said
 
 
 def _helpful(what: SessionLog) -> str:
     names = {item.prescription.exercise: _name(item) for item in what.items}
-    return ", ".join(names.get(one, _line(one)) for one in what.helpful) or "nothing"
+    return ", ".join(names.get(one, line(one)) for one in what.helpful) or "nothing"
 
 
 def _when(one: Remembered, other: Remembered) -> str:
@@ -175,16 +184,11 @@ def _when(one: Remembered, other: Remembered) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"'{_line(text)}'" if text else "none"
+    return f"'{line(text)}'" if text else "none"
 
 
 def _name(item: ItemLog) -> str:
-    return _line(item.prescription.name)
-
-
-def _line(text: str) -> str:
-    """Keep text from outside on its line."""
-    return clean(text, newlines=False)
+    return line(item.prescription.name)
 
 
 def _known(coach: Coach, one: Remembered, record: Record | None) -> Record:
@@ -201,8 +205,4 @@ def _read(record: Record, one: Remembered) -> Remembered:
 
 
 def _named(coach: Coach, one: Remembered) -> str:
-    return _line(f"{one.what.name}, {wording.day(one.at.date(), coach.clock.now().date())} {one.at:%H:%M}")
-
-
-def _written(stamp: str) -> datetime:
-    return _EPOCH + timedelta(milliseconds=min(int(stamp.partition("-")[0]), _LATEST))
+    return line(f"{one.what.name}, {wording.day(one.at.date(), coach.clock.now().date())} {one.at:%H:%M}")

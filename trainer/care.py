@@ -172,7 +172,7 @@ class Care:
         """Keep that an exercise hurt after its session: what a stop would have closed, and the exercise set aside."""
         now = self._clock.now()
         shut = (records.closing(one, now) for one in closings_of_stop(reason, now.date()))
-        self.store.save(*shut, records.aside(exercise, reason, now, session))
+        self.store.save(*shut, records.aside(exercise, reason, now, session, later=True))
 
     # Clearing
 
@@ -292,7 +292,7 @@ def _read_aside(record: Record) -> Aside:
     reason = record.body.get("reason")
     about = reason if isinstance(reason, str) and reason in set(StopReason) else StopReason.PAIN.value
     body = {"exercise": record.body.get("exercise"), "about": about, "day": record.at.date(), "stamp": record.stamp}
-    return decode(Aside, body)
+    return decode(Aside, {**body, "later": record.body.get("later") is True})
 
 
 def _say_when(what: str, since: date | None = None) -> str:

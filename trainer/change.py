@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -15,11 +15,12 @@ from trainer.core.course import Status
 from trainer.core.events import SkipReason
 from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog
 from trainer.core.log import fold as fold_course
-from trainer.core.text import clean
+from trainer.core.text import line
 from trainer.dates import check_minutes
 from trainer.errors import RefusedError
 from trainer.late import as_planned, began, lasting, noted, refuse_twice
 from trainer.moments import local
+from trainer.records import minute_of
 
 
 class Same(Enum):
@@ -86,7 +87,7 @@ def _said(what: SessionLog | ActivityLog, change: Change) -> dict[str, Any]:
 
 def _bout(what: ActivityLog, change: Change) -> ActivityLog:
     if change.pain not in {SAME, None} or change.helpful not in {SAME, ()} or change.left:
-        raise RefusedError(f"{_line(what.name)} is activity: it has a time, minutes, exertion and a note.")
+        raise RefusedError(f"{line(what.name)} is activity: it has a time, minutes, exertion and a note.")
     if change.minutes is None or change.minutes == what.minutes:
         return what
     return replace(what, seconds=check_minutes(change.minutes) * 60.0)
@@ -102,7 +103,7 @@ def _session(coach: Coach, one: Remembered, what: SessionLog, change: Change) ->
 def _lasting(coach: Coach, one: Remembered, what: SessionLog, minutes: int) -> SessionLog:
     """Return a rest that was told afterwards with another length."""
     if not what.late or len(what.items) != 1 or what.items[0].prescription.duration is None:
-        raise RefusedError(f"{_line(what.name)} is kept exercise by exercise, as it was done; leave the minutes out.")
+        raise RefusedError(f"{line(what.name)} is kept exercise by exercise, as it was done; leave the minutes out.")
     asked = lasting(what.items[0].prescription, minutes)
     if asked == what.items[0].prescription:
         return what
@@ -121,7 +122,7 @@ def _gone_through(coach: Coach, what: SessionLog, left: Mapping[str, SkipReason 
         for before, done in zip(what.items, told, strict=True)
     )
     if not any(item.marks or item.status is Status.STOPPED for item in items):
-        raise RefusedError(f"Nothing of {_line(what.name)} would be left; remove it instead.")
+        raise RefusedError(f"Nothing of {line(what.name)} would be left; remove it instead.")
     reasons = {item.reason for item in items if item.status is Status.STOPPED}
     lifted = {item.reason for item in what.stops} - reasons
     return replace(
@@ -142,11 +143,11 @@ def _item(before: ItemLog, done: ItemLog, why: SkipReason | Unsaid | None) -> It
 def _placed(coach: Coach, one: Remembered, what: SessionLog | ActivityLog, at: datetime | None) -> Remembered:
     """Return it at its time; a new time, or more minutes, must be free and over."""
     before, length = _length(one, one.what), _length(one, what)
-    moved = at is not None and _minute(at) != _minute(one.at)
+    moved = at is not None and minute_of(at) != minute_of(one.at)
     if not moved and length <= before:
         return replace(one, what=what)
     now = coach.clock.now()
-    begun = began(_line(what.name), local(at, now) if moved and at else one.at, length, now)
+    begun = began(line(what.name), local(at, now) if moved and at else one.at, length, now)
     if isinstance(what, SessionLog):
         what = replace(what, ended=begun + length)
     found = Remembered(id=one.id, at=begun, what=what)
@@ -160,17 +161,8 @@ def _length(one: Remembered, what: SessionLog | ActivityLog) -> timedelta:
     return max(timedelta(), what.ended - one.at)
 
 
-def _minute(at: datetime) -> datetime:
-    return at.astimezone(UTC).replace(second=0, microsecond=0)
-
-
 def _refuse_unknown(what: SessionLog, exercises: Iterable[str]) -> None:
     there = dict.fromkeys(item.prescription.exercise for item in what.items)
     for name in exercises:
         if name not in there:
-            raise RefusedError(f"There is no '{shorten(name)}' in it. There are: {_line(', '.join(there))}.")
-
-
-def _line(text: str) -> str:
-    """Keep text from outside on its line."""
-    return clean(text, newlines=False)
+            raise RefusedError(f"There is no '{shorten(name)}' in it. There are: {line(', '.join(there))}.")

@@ -9,7 +9,7 @@ import click
 
 from trainer import __version__, output
 from trainer.clock import SystemClock
-from trainer.errors import TrainerError
+from trainer.errors import NotSavedError, TrainerError
 
 _LONGEST = 200  # characters of a message about wrong use, which quotes what was typed
 
@@ -195,7 +195,7 @@ def _run() -> int:
     try:
         code = trainer.main(prog_name="trainer", standalone_mode=False)
     except TrainerError as error:
-        output.say(f"trainer: {error.sentence}")
+        output.say(f"trainer: {error.at_end if isinstance(error, NotSavedError) else error.sentence}")
         return error.exit_code
     except click.ClickException as error:
         output.say(f"trainer: {_sentence(error)}")

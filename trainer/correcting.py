@@ -14,10 +14,11 @@ from trainer.coach import Coach
 from trainer.codec.words import shorten
 from trainer.core.events import SkipReason
 from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog
-from trainer.core.text import clean, fold
+from trainer.core.text import fold, line
 from trainer.dates import parse_length
 from trainer.errors import NotFoundError, RefusedError, UsageError
 from trainer.exchange import answers
+from trainer.hurt import hurt_later, name_of
 from trainer.kit import Kit
 from trainer.late import pick, remarks, said
 from trainer.moments import parse_moment
@@ -61,7 +62,7 @@ def edit(context: click.Context, /, which: tuple[str, ...], *, as_json: bool, **
     coach: Coach = context.obj.coach
     if all(value is None or value == () for value in given.values()):
         raise UsageError("Say what to correct, such as --minutes 30; 'trainer history edit --help' lists it all.")
-    one = _present(coach, which)
+    one = present(coach, which)
     new = amend.correct(coach, one, _change(coach, one, given))
     if _as_data(context, as_json):
         output.tell_data(answers.history([new])[0])
@@ -79,7 +80,7 @@ def remove(kit: Kit, which: tuple[str, ...]) -> None:
     WHICH is as in 'history edit'. What a stop in it has closed or set aside stays so.
     """
     coach = kit.coach
-    one = _present(coach, which)
+    one = present(coach, which)
     amend.remove(coach, one)
     told = f"Removed: {_said(coach, one)}. 'trainer history restore {short(one.id)}' brings it back."
     output.tell([told])
@@ -108,7 +109,8 @@ def show(context: click.Context, which: tuple[str, ...], *, as_json: bool) -> No
     versions = amend.versions(coach, one)
     if _as_data(context, as_json):
         said_ = [_version(version) for version in versions]
-        output.tell_data({**answers.history([one])[0], "removed": gone, "versions": said_})
+        told = answers.history([one], hurt_later(coach))[0]
+        output.tell_data({**told, "removed": gone, "versions": said_})
     else:
         output.tell(_whole(coach, one, versions, gone=gone))
     output.say(*coach.store.notices)
@@ -117,7 +119,7 @@ def show(context: click.Context, which: tuple[str, ...], *, as_json: bool) -> No
 # Which one, and what is to be different
 
 
-def _present(coach: Coach, which: Sequence[str]) -> Remembered:
+def present(coach: Coach, which: Sequence[str]) -> Remembered:
     """Find what is to be amended; of what was removed already, say so."""
     one, gone = _look(coach, which)
     if gone:
@@ -207,7 +209,7 @@ def _number(name: str, text: str | None, scale: str) -> int | Same | None:
 
 
 def _said(coach: Coach, one: Remembered) -> str:
-    return clean(said(one, coach.clock.now().date()), newlines=False)
+    return line(said(one, coach.clock.now().date()))
 
 
 def _corrected(coach: Coach, one: Remembered, new: Remembered) -> Iterator[str]:
@@ -220,6 +222,7 @@ def _remarks(coach: Coach, one: Remembered, new: Remembered) -> Iterator[str]:
     """Say what the handouts say to what is new, and that what a stop closed is closed still."""
     if (one.what.exertion, _amount(one)) != (new.what.exertion, _amount(new)):
         yield from remarks(new, coach.library)
+    yield from amend.unstopped(one, new)
     if isinstance(one.what, SessionLog) and isinstance(new.what, SessionLog) and one.what.stops != new.what.stops:
         yield from amend.stays(coach, one)
 
@@ -232,13 +235,16 @@ def _whole(coach: Coach, one: Remembered, versions: Sequence[Version], *, gone: 
     """Show all that is known of it, and how it came to say that."""
     what, today = one.what, coach.clock.now().date()
     day = wording.day(one.at.date(), today)
-    yield f"{clean(what.name, newlines=False)} · {day} {one.at:%H:%M} · {clean(one.id, newlines=False)}"
+    yield f"{line(what.name)} · {day} {one.at:%H:%M} · {line(one.id)}"
     if gone:
         yield f"Removed: 'trainer history restore {short(one.id)}' brings it back."
-    yield clean(wording.said(what), newlines=False)
+    yield line(wording.said(what))
     if isinstance(what, SessionLog):
         widest = max((len(wording.STATUSES[item.status]) for item in what.items), default=0)
         yield from (f"  {wording.STATUSES[item.status]:<{widest}}  {_item(item)}" for item in what.items)
+    for hurt in hurt_later(coach).get(one.id, ()):
+        when = f"{wording.day(hurt.at.date(), today)} {hurt.at:%H:%M}"
+        yield f"Hurt later: {name_of(hurt, coach)}, {hurt.reason.value}, told {when}"
     yield from _felt(one)
     if len(versions) > 1:
         yield "What it said"
@@ -252,7 +258,7 @@ def _whole(coach: Coach, one: Remembered, versions: Sequence[Version], *, gone: 
 def _item(item: ItemLog) -> str:
     reason = f" ({item.reason})" if item.reason else ""
     held = f" · {wording.held(item)}" if item.marks else ""
-    return clean(f"{item.prescription.name}{reason}{held}", newlines=False)
+    return line(f"{item.prescription.name}{reason}{held}")
 
 
 def _felt(one: Remembered) -> Iterator[str]:
@@ -262,11 +268,11 @@ def _felt(one: Remembered) -> Iterator[str]:
         felt += [] if what.pain is None else [f"pain {what.pain}"]
         names = _exercises(one)
         helped = ", ".join(names.get(name, name) for name in what.helpful)
-        felt += [f"helpful: {clean(helped, newlines=False)}"] if helped else []
+        felt += [f"helpful: {line(helped)}"] if helped else []
     if felt:
         yield wording.opening(" · ".join(felt))
     if what.note:
-        yield f"Note: {clean(what.note, newlines=False)}"
+        yield f"Note: {line(what.note)}"
 
 
 def _version_said(coach: Coach, before: Remembered | None, version: Version) -> Iterator[str]:

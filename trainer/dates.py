@@ -27,9 +27,9 @@ MOST_MINUTES = 600
 
 
 def parse_since(text: str, today: date) -> date | None:
-    """Read how far back: `3d`, `4w`, `6m`, `1y`, a date, a week, `today`, `yesterday`; `all` is None.
+    """Read how far back: `3d`, `4w`, `6m`, `1y`, a date, a week, `today`, `yesterday`, a weekday; `all` is None.
 
-    Raises RefusedError for anything else, and for a day in the future.
+    Raises RefusedError for anything else, for a day in the future, and with its readings for what has several.
     """
     word = text.strip().casefold()
     if word == "all":
@@ -40,12 +40,16 @@ def parse_since(text: str, today: date) -> date | None:
     back = _BACK.fullmatch(word)
     if back is not None:
         return _back(int(back[1]), back[2], today)
+    named = weekday(word)
+    if named is not None:
+        return _last(word, named, today)
     try:
         found = date.fromisoformat(word.upper())
     except ValueError:
         said = clean(text, newlines=False)[:_LONGEST]
+        _check_readings(said, word)
         raise RefusedError(
-            f"'{said}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, or all."
+            f"'{said}' is no time to look back to; write 3d, 4w, 6m, 1y, a date such as {today}, a weekday, or all."
         ) from None
     if found > today:
         raise RefusedError(f"{found} is in the future; write a day up to {today}.")
@@ -68,10 +72,7 @@ def parse_day(text: str, today: date) -> date:
         with suppress(ValueError):
             return date.fromisoformat(word)
     said = clean(text, newlines=False)[:_LONGEST]
-    readings = parse_parted(word)
-    if readings:
-        can = " or ".join(map(str, readings))
-        raise RefusedError(f"'{said}' can be read as {can}; write it that way, the year first.")
+    _check_readings(said, word)
     raise RefusedError(f"'{said}' is no day; write a date such as {today}, today, yesterday or a weekday.")
 
 
@@ -128,6 +129,14 @@ def parse_parted(word: str) -> list[date]:
         with suppress(ValueError):
             readings.append(date(year if year > 99 else 2000 + year, month, day))
     return readings
+
+
+def _check_readings(said: str, word: str) -> None:
+    """Refuse a date with its year last, with what it can mean."""
+    readings = parse_parted(word)
+    if readings:
+        can = " or ".join(map(str, readings))
+        raise RefusedError(f"'{said}' can be read as {can}; write it that way, the year first.")
 
 
 def _last(word: str, named: int, today: date) -> date:

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from trainer import outlook, reasons, wording
 from trainer.coach import Coach, Today
 from trainer.core.library import Routine
-from trainer.core.log import Remembered
-from trainer.core.text import clean
+from trainer.core.log import Remembered, SessionLog, SetAside
+from trainer.core.text import line
 from trainer.core.weekly import Week
 from trainer.errors import RefusedError
-from trainer.exchange.answers import Asked, Past
+from trainer.exchange.answers import NONE, Asked, Past
+from trainer.hurt import Hurt
 from trainer.which import SHORT, short
 
 
-def history(found: Iterable[Past], today: date, *, ids: bool = False) -> Iterator[str]:
-    """List what was done and told, one a line, the latest first; with the ids of what can be corrected, if asked."""
+def history(found: Iterable[Past], today: date, *, ids: bool = False, hurt: Hurt = NONE) -> Iterator[str]:
+    """List what was done and told, one a line, the latest first; with the ids of what can be corrected, if asked.
+
+    `hurt` is what hurt later, by session.
+    """
     rows = [(wording.day(one.at.date(), today), one) for one in sorted(found, key=lambda r: r.at, reverse=True)]
     widest = max((len(day) for day, _ in rows), default=0)
     known = [one.id for _, one in rows if isinstance(one, Remembered)] if ids else []
     named = {one: short(one, known) for one in known}
     for day, one in rows:
         name = f"{named.get(one.id, ''):<{SHORT}}  " if ids else ""
-        yield f"{name}{day:<{widest}}  {one.at:%H:%M}  {_asked(one) if isinstance(one, Asked) else _done(one)}"
+        said = _asked(one) if isinstance(one, Asked) else _done(one) + _hurt(one, hurt.get(one.id, ()))
+        yield f"{name}{day:<{widest}}  {one.at:%H:%M}  {said}"
 
 
 def today(coach: Coach, value: Today, week: Week | None = None) -> Iterator[str]:
@@ -37,9 +42,11 @@ def today(coach: Coach, value: Today, week: Week | None = None) -> Iterator[str]
         yield reasons.guided(gate, coach.library)
     for aside in value.set_aside:
         known = coach.library.exercises.get(aside.exercise)
-        name = _line(aside.exercise) if known is None else known.name
+        name = line(aside.exercise) if known is None else known.name
         how = "" if known is None else f" 'trainer clear {known.id}' when you are ready."
-        yield f"Set aside: {name}, stopped {wording.day(aside.at.date(), value.date)} for {aside.reason}.{how}"
+        day = wording.day(aside.at.date(), value.date)
+        felt = f"it hurt later, {day}: {aside.reason}" if aside.later else f"stopped {day} for {aside.reason}"
+        yield f"Set aside: {name}, {felt}.{how}"
     if value.interrupted is not None:
         since = wording.ago(value.interrupted.at, coach.clock.now())
         stood, name = wording.place(value.interrupted), value.interrupted.name
@@ -48,7 +55,8 @@ def today(coach: Coach, value: Today, week: Week | None = None) -> Iterator[str]
     for one in value.done:
         yield f"Done: {_done(one)}"
     if week is not None and not week.empty:
-        yield from outlook.today(week, coach.library, value.date)
+        begun = None if value.interrupted is None else coach.interruption.kept()
+        yield from outlook.today(week, coach.library, value.date, begun)
         return
     if week is not None:
         yield "No week is planned yet: 'trainer plan make' plans it."
@@ -79,10 +87,13 @@ def _asked(one: Asked) -> str:
     return " · ".join(["Check-in", *pain, ", ".join(new), *after])
 
 
+def _hurt(one: Remembered, found: Sequence[SetAside]) -> str:
+    """Say which exercises of a session hurt after it."""
+    items = one.what.items if isinstance(one.what, SessionLog) else ()
+    names = {item.prescription.exercise: item.prescription.name for item in items}
+    said = (f"{names.get(hurt.exercise, hurt.exercise)} hurt later: {hurt.reason}" for hurt in found)
+    return "".join(f" · {line(text)}" for text in said)
+
+
 def _done(one: Remembered) -> str:
-    return f"{_line(one.what.name)} · {_line(wording.said(one.what))}"
-
-
-def _line(text: str) -> str:
-    """Keep text from outside on its line."""
-    return clean(text, newlines=False)
+    return f"{line(one.what.name)} · {line(wording.said(one.what))}"

@@ -38,6 +38,11 @@ class NotSavedError(TrainerError):
 
     exit_code = 4
 
+    def __init__(self, sentence: str, *, at_end: str = "") -> None:
+        super().__init__(sentence)
+        self.at_end = at_end or sentence
+        """The sentence where the trainer ends with it, so that nothing is tried again."""
+
 
 class BusyError(TrainerError):
     """Another process holds what is needed, such as a running session."""

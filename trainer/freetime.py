@@ -49,6 +49,21 @@ def say_slots(slots: Sequence[Slot]) -> str:
     return ", ".join(f"{slot.at:%H:%M} {slot.minutes} min" for slot in slots) or "no session"
 
 
+def say_others(before: Profile, after: Profile) -> str:
+    """Say what the first weekday that is told means for the others, which had the assumed time; empty else."""
+    told = [day for day in WEEK if day in after.free]
+    if not is_assumed(before) or is_assumed(after) or len(told) == len(WEEK):
+        return ""
+    return (
+        f"The other weekdays now have no free time; {ASSUMED.at:%H:%M} was only assumed for them. "
+        f"Tell each one that has some: 'trainer profile set free.{_untold(told)} \"{write_slots([ASSUMED])}\"'."
+    )
+
+
+def _untold(told: Sequence[str]) -> str:
+    return next(day for day in WEEK if day not in told)
+
+
 def say_assumed() -> str:
     """Say what plans take for free time while no weekday was told."""
     return f"the plan assumes {ASSUMED.minutes} minutes at {ASSUMED.at:%H:%M} each day"

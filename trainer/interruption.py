@@ -84,6 +84,12 @@ class Interruption:
             return None
         return past.found
 
+    def kept(self) -> Remembered | None:
+        """Say what would be remembered if the interrupted session ended here; None where nothing was done of one."""
+        left = self._store.journal().left()
+        past = None if left is None else read_left(left, self._clock)
+        return None if past is None else past.kept
+
     def take_up(self) -> Run:
         """Go on with the interrupted session, paused; NotFoundError when there is none, BusyError when it runs."""
         return self._go_on()

@@ -80,7 +80,7 @@ def _without(week: Week) -> dict[str, list[date]]:
         if day.blocked is not None:
             why = f"closed – {reasons.reason(day.blocked)}"
         elif not day.free:
-            why = "no session, as there is no free time"
+            why = f"no session, as {planned.idle(day)}" if day.gone else "no session, as there is no free time"
         found.setdefault(why, []).append(day.date)
     return found
 

@@ -13,13 +13,15 @@ from trainer.coach import Coach
 from trainer.codec import CodecError, decode
 from trainer.core.accounting import Account, Told
 from trainer.core.adherence import SPAN, account
-from trainer.core.checkin import CheckIn, Symptom
+from trainer.core.checkin import CheckIn
 from trainer.core.dosage import Dosage
 from trainer.core.exercise import Exercise
-from trainer.core.log import Remembered
+from trainer.core.gates import closings
+from trainer.core.log import Remembered, Stop
 from trainer.core.plan import WEEK, Plan, monday_of
 from trainer.core.progression import Done, Key, Place, place, practice
 from trainer.core.record import AHEAD, Record
+from trainer.hurt import hurt_later, stop_of
 from trainer.plans import kept
 from trainer.records import TRAINED, UNREADABLE, recall
 from trainer.shut import days_of_flare_up, days_shut, exercises_out
@@ -58,12 +60,13 @@ def look_back(coach: Coach, since: date, until: date | None = None) -> Account:
     check_ins = _read(coach.store, [one for one in records if one.kind == "check-in"], _check_in)
     told = Told(
         today=today,
-        plans=_plans(coach.store, records),
+        plans=_plans(coach, records),
         trained=_read(coach.store, [one for one in records if one.kind in TRAINED], _trained),
         check_ins=check_ins,
         closed=days_shut(coach, facts, first, last),
-        flare_ups=days_of_flare_up(facts.closings).union(*map(_flare_ups, check_ins)),
+        flare_ups=days_of_flare_up((*facts.closings, *(shut for one in check_ins for shut in closings(one)))),
         aside=exercises_out(coach, facts, first, last),
+        hurt=_hurt(coach, first, last),
         exercises=coach.library.exercises,
     )
     return account(told, since, until)
@@ -127,18 +130,22 @@ def _check_in(record: Record) -> CheckIn | None:
     return None
 
 
-def _plans(store: Store, records: Iterable[Record]) -> Mapping[date, Plan]:
+def _plans(coach: Coach, records: Iterable[Record]) -> Mapping[date, Plan]:
     found = kept.read_all(records)
     if any(one.unreadable for one in found.values()):
-        _tell(store, kept.UNREADABLE)
-    return {monday: one.plan for monday, one in found.items()}
+        _tell(coach.store, kept.UNREADABLE)
+    begun = kept.first_planned(coach.store, found, coach.clock.now())
+    return {monday: replace(one.plan, since=begun.get(monday)) for monday, one in found.items()}
 
 
-def _flare_ups(told: CheckIn) -> frozenset[date]:
-    """Return the days of which a check-in tells a flare-up or a spasm."""
-    on = told.at.date()
-    days = {Symptom.SPASM: on, Symptom.FLARE_UP: told.day or on}
-    return frozenset(day for symptom, day in days.items() if symptom in told.symptoms)
+def _hurt(coach: Coach, first: date, last: date) -> Mapping[date, tuple[Stop, ...]]:
+    """Return what was told on each day to have hurt after its session."""
+    days: dict[date, tuple[Stop, ...]] = {}
+    for one in (one for found in hurt_later(coach).values() for one in found):
+        day = one.at.date()
+        if first <= day <= last:
+            days[day] = (*days.get(day, ()), stop_of(one, coach))
+    return days
 
 
 def _way(coach: Coach, key: Key, done: tuple[Done, ...], today: date) -> Way | None:

@@ -13,13 +13,13 @@ import click
 from trainer import output
 from trainer.coach import Coach
 from trainer.codec.words import shorten
-from trainer.core.events import StopReason
-from trainer.core.log import SessionLog
+from trainer.core.log import Remembered, SessionLog, stops_of
 from trainer.core.text import fold
 from trainer.dates import parse_since
 from trainer.errors import RefusedError, UsageError
 from trainer.exchange import answers
 from trainer.exchange.answers import Past
+from trainer.hurt import Hurt, hurt_later
 from trainer.kit import Kit
 
 KINDS = ("session", "activity", "check-in")
@@ -36,20 +36,21 @@ class _Corrections(UserDict[str, click.Command]):
     def data(self) -> dict[str, click.Command]:  # type: ignore[override]
         """The commands by name."""
         from trainer.correcting import edit, remove, restore, show
+        from trainer.hurting import hurt
 
-        return {"edit": edit, "remove": remove, "restore": restore, "show": show}
+        return {"edit": edit, "hurt": hurt, "remove": remove, "restore": restore, "show": show}
 
 
 @click.group(
     "history",
     invoke_without_command=True,
-    subcommand_metavar="[edit | remove | restore | show]",
+    subcommand_metavar="[edit | hurt | remove | restore | show]",
     commands=_Corrections(),
 )
 @click.option("--since", metavar="WHEN", default="4w", show_default=True, help="A date, or 3d, 4w, 6m, 1y back; 'all'.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only of this kind.")
 @click.option("--name", metavar="TEXT", help="Only what has this in its name, its exercises' names or its note.")
-@click.option("--stops", is_flag=True, help="Only that in which something was stopped.")
+@click.option("--stops", is_flag=True, help="Only that in which something was stopped, or that hurt later.")
 @click.option("--ids", is_flag=True, help="Show the ids by which edit, remove and show find a session or bout.")
 @click.option("--json", "as_json", is_flag=True, help="Print data for scripts.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets, in UTF-8: a row for each of them.")
@@ -57,8 +58,8 @@ class _Corrections(UserDict[str, click.Command]):
 def history(context: click.Context, /, *, since: str, as_json: bool, as_csv: bool, ids: bool, **asked: Any) -> None:
     """List what you did, and how you said you were; or correct it.
 
-    --csv has the columns date, time, kind, name, minutes, work_seconds, done, planned, left_out, stopped, exertion,
-    pain, helpful, symptoms, note, id.
+    --csv has the columns date, time, kind, name, minutes, work_seconds, done, planned, left_out, stopped, hurt_later,
+    exertion, pain, helpful, symptoms, note, id.
     """
     if context.invoked_subcommand is not None:
         return
@@ -66,23 +67,24 @@ def history(context: click.Context, /, *, since: str, as_json: bool, as_csv: boo
         raise UsageError("Say --json or --csv, not both.")
     coach: Coach = context.obj.coach
     today = coach.clock.now().date()
-    found = _found(coach, parse_since(since, today), asked)
+    hurt = hurt_later(coach)
+    found = _found(coach, parse_since(since, today), asked, hurt)
     if as_json:
-        output.tell_data(answers.history(found))
+        output.tell_data(answers.history(found, hurt))
     elif as_csv:
         from trainer.exchange import sheet
 
-        output.tell_file(sheet.history(found))
+        output.tell_file(sheet.history(found, hurt))
     elif found:
         from trainer import diary
 
-        output.tell(diary.history(found, today, ids=ids))
+        output.tell(diary.history(found, today, ids=ids, hurt=hurt))
     else:
         output.say(_nothing(coach, asked))
     output.say(*coach.store.notices)
 
 
-def _found(coach: Coach, begin: date | None, asked: Mapping[str, Any]) -> list[Past]:
+def _found(coach: Coach, begin: date | None, asked: Mapping[str, Any], hurt: Hurt) -> list[Past]:
     """Return what was done and told since a day, as far as it is asked for."""
     kind, name, stops = asked["kind"], asked["name"], asked["stops"]
     sought = None if name is None else fold(name)
@@ -94,7 +96,7 @@ def _found(coach: Coach, begin: date | None, asked: Mapping[str, Any]) -> list[P
         for one in found
         if (kind is None or kind == _kind(one))
         and (sought is None or any(sought in fold(text) for text in _texts(one)))
-        and (not stops or _stopped(one))
+        and (not stops or one.id in hurt or _stopped(one))
     ]
 
 
@@ -116,12 +118,8 @@ def _texts(one: Past) -> Iterator[str]:
 
 
 def _stopped(one: Past) -> bool:
-    """Whether something was felt that stopped it; of a bout, its note says so."""
-    if isinstance(one, answers.Asked):
-        return False
-    if isinstance(one.what, SessionLog):
-        return bool(one.what.stops) or one.what.reason is not None
-    return any(f"Stopped: {reason.value}." in one.what.note for reason in StopReason)
+    """Whether something was felt that stopped it."""
+    return isinstance(one, Remembered) and (one.what.reason is not None or bool(stops_of(one)))
 
 
 def _nothing(coach: Coach, asked: Mapping[str, Any]) -> str:

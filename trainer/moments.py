@@ -28,22 +28,39 @@ _TIMED = re.compile(
 )
 
 
+_CHANGE = timedelta(hours=3)
+"""The clocks are never put so far at once but where a day is left out."""
+
+
 class AmbiguousError(RefusedError):
     """What was said can mean several times, or one that should not be guessed."""
 
     def __init__(self, said: str, readings: tuple[datetime, ...]) -> None:
-        *others, last = [f"{one:%Y-%m-%d %H:%M}" for one in readings]
+        *others, last = _told(readings)
         can = f"{', '.join(others)} or {last}" if others else last
-        super().__init__(f"'{said}' can be read as {can}; write it that way.")
+        why = "The clocks were changed then: " if _is_change(readings) else ""
+        super().__init__(f"{why}'{said}' can be read as {can}; write it that way.")
         self.readings = readings
         """What it can mean, in the local zone."""
+
+
+def _told(readings: tuple[datetime, ...]) -> list[str]:
+    """Write readings so that each can be typed and is that one; with their offsets where the clocks repeat an hour."""
+    plain = [f"{one:%Y-%m-%d %H:%M}" for one in readings]
+    several = len(set(plain)) < len(plain)
+    return [one.isoformat(" ", "minutes") for one in readings] if several else plain
+
+
+def _is_change(readings: tuple[datetime, ...]) -> bool:
+    near = max(readings) - min(readings) < _CHANGE
+    return near and len({one.utcoffset() for one in readings}) > 1
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
     """Read when something was: `yesterday 18:00`, `Tue` (the last one, at noon), `18:00` (the latest), `20 min ago`.
 
-    Raises AmbiguousError with the readings where there are several, RefusedError for anything else, for the future
-    and for what is over ten years ago.
+    Raises AmbiguousError with the readings where there are several, also for an hour that the clocks repeat or skip;
+    RefusedError for anything else, for the future and for what is over ten years ago.
     """
     said = clean(text, newlines=False).strip()[:_LONGEST]
     found, sure = _read(" ".join(text.casefold().split()), now)
@@ -58,7 +75,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
     near = tuple(one for one in past if (one.year + MOST_YEARS, one.month, one.day) >= (now.year, now.month, now.day))
     if not near:
         raise RefusedError(f"'{said}' is over {MOST_YEARS} years ago; write a later day.")
-    if not sure:
+    if not sure or len(near) > 1:
         raise AmbiguousError(said, near)
     return near[0]
 
@@ -79,7 +96,10 @@ def _read(word: str, now: datetime) -> tuple[list[datetime], bool]:
     if _STAMP.fullmatch(word):
         return _stamped(word, now), True
     days, sure = _days(word, now.date())
-    return (_at(days, [None], now), sure) if days else _timed(word, now)
+    if not days:
+        return _timed(word, now)
+    found, shown = _at(days, [None], now)
+    return found, sure and shown
 
 
 def _timed(word: str, now: datetime) -> tuple[list[datetime], bool]:
@@ -91,8 +111,12 @@ def _timed(word: str, now: datetime) -> tuple[list[datetime], bool]:
     clear = found["bare"] is None or found["half"] is not None
     if found["day"] is not None:
         days, sure = _days(found["day"], now.date())
-        return _at(days, times, now), sure and clear
-    return [_latest(one, now) for one in times] + ([] if clear else _numbered(int(found["bare"]), now)), clear
+        readings, shown = _at(days, times, now)
+        return readings, sure and clear and shown
+    latest = [_latest(one, now) for one in times]
+    readings = [one for several, _ in latest for one in several]
+    numbered = [] if clear else _numbered(int(found["bare"]), now)
+    return readings + numbered, clear and all(shown for _, shown in latest)
 
 
 def _times(found: re.Match[str]) -> list[time]:
@@ -134,28 +158,42 @@ def _numbered(number: int, now: datetime) -> list[datetime]:
     """Return the latest day of a month with a number."""
     today = now.date()
     back = (today - timedelta(days=ago) for ago in range(62))
-    return _at([day for day in back if day.day == number][:1], [None], now)
+    return _at([day for day in back if day.day == number][:1], [None], now)[0]
 
 
 # Times of the local zone
 
 
-def _at(days: list[date], times: list[time] | list[None], now: datetime) -> list[datetime]:
-    """Put days and times together; without one it is the present time today, and noon on other days."""
+def _at(days: list[date], times: list[time] | list[None], now: datetime) -> tuple[list[datetime], bool]:
+    """Put days and times together, and say whether the clocks showed them all.
+
+    Without a time it is the present one today, and noon on other days.
+    """
     zone, today = _zone(now), now.date()
     far = timedelta(days=366 * (MOST_YEARS + 1))  # what is farther is refused all the same; a zone may not know it
     kept = [min(max(day, today - far), today + far) for day in days]
-    return [
-        now if at is None and day == today else _local(datetime.combine(day, at or _NOON, zone), zone)
+    found = [
+        ([now], True) if at is None and day == today else _readings(datetime.combine(day, at or _NOON, zone), zone)
         for day in kept
         for at in times
     ]
+    return [one for readings, _ in found for one in readings], all(shown for _, shown in found)
 
 
-def _latest(at: time, now: datetime) -> datetime:
-    """Return the latest past time of a day."""
-    [today, yesterday] = _at([now.date(), now.date() - timedelta(days=1)], [at], now)
-    return today if today <= now else yesterday
+def _readings(wall: datetime, zone: tzinfo | None) -> tuple[list[datetime], bool]:
+    """Return when the clocks showed a time, twice where they repeat it, and whether they did.
+
+    Of a time that they skip it is as long before and as long after.
+    """
+    found = sorted({_local(wall.replace(fold=fold), zone) for fold in (0, 1)})
+    return found, all(one.replace(tzinfo=None) == wall.replace(tzinfo=None) for one in found)
+
+
+def _latest(at: time, now: datetime) -> tuple[list[datetime], bool]:
+    """Return the latest past time of a day, and whether the clocks showed it."""
+    today, shown = _at([now.date()], [at], now)
+    past = [one for one in today if one <= now]
+    return (past, shown) if past else _at([now.date() - timedelta(days=1)], [at], now)
 
 
 def _stamped(word: str, now: datetime) -> list[datetime]:
@@ -165,7 +203,7 @@ def _stamped(word: str, now: datetime) -> list[datetime]:
     except ValueError:
         return []
     far = abs(found.year - now.year) > MOST_YEARS + 1
-    return _at([found.date()], [_NOON], now) if far else [_local(found, _zone(now))]
+    return _at([found.date()], [_NOON], now)[0] if far else [_local(found, _zone(now))]
 
 
 def _zone(now: datetime) -> tzinfo | None:
@@ -175,9 +213,6 @@ def _zone(now: datetime) -> tzinfo | None:
 
 
 def _local(moment: datetime, zone: tzinfo | None) -> datetime:
-    """Return a time with nothing but its offset, so that it compares as the moment it is.
-
-    A time that the clocks skip is as much later; of one that they repeat it is the first.
-    """
+    """Return a time with nothing but its offset, so that it compares as the moment it is."""
     real = moment.astimezone(UTC).astimezone(zone)
     return real.replace(tzinfo=timezone(real.utcoffset() or timedelta()), fold=0)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time
+from types import MappingProxyType
 
 from trainer import lacking, planned, reasons, wording
+from trainer.core.course import Status as Outcome
 from trainer.core.exercise import Kind
 from trainer.core.gates import closes_activity
 from trainer.core.library import Library
-from trainer.core.log import SessionLog
+from trainer.core.log import Remembered, SessionLog
 from trainer.core.text import clean
 from trainer.core.weekly import Day, Exertion, Item, Sitting, Status, Week
 from trainer.plans.draft import Draft
@@ -27,7 +29,8 @@ def week(value: Week, library: Library, today: date) -> Iterator[str]:
     if value.empty:
         yield _unplanned(value)
     elif value.assumed and not value.over:
-        yield f"{planned.ASSUMED} 'trainer profile set free.mon \"18:30 20\"' tells your own."
+        how = "'trainer profile set free.mon \"18:30 20\"' tells your own, day by day"
+        yield f"{planned.ASSUMED} {how}: a weekday that is not told then has none."
     for day in value.days:
         yield from _day(day, library, today, empty=value.empty)
     if value.empty:
@@ -74,12 +77,15 @@ def undone(before: Week, after: Week) -> Iterator[str]:
     yield from said or ["  something that does not show."]
 
 
-def today(value: Week, library: Library, day: date) -> Iterator[str]:
-    """Say what is due on a day: the session with its numbers, activity, relax, and what was missed before."""
+def today(value: Week, library: Library, day: date, begun: Remembered | None = None) -> Iterator[str]:
+    """Say what is due on a day: the session with its numbers, activity, relax, and what was missed before.
+
+    `begun` is what was done so far of a session that was interrupted; its exercises say how they went.
+    """
     due = value.day(day)
     if due.session is not None:
         yield f"{_head(due.session)}"
-        yield from (f"  {line}" for line in _items(due.session, library))
+        yield from (f"  {line}" for line in _items(due.session, library, _went(begun)))
     yield from _rest(due, library)
     yield from _missed(value)
 
@@ -107,7 +113,7 @@ def _day(day: Day, library: Library, today: date, *, empty: bool) -> Iterator[st
         return
     mark = "  today" if day.date == today else ""
     if day.session is None:
-        mark += "" if day.free or day.date < today else "  no free time"
+        mark += "" if day.free or day.date < today else f"  {planned.idle(day)}"
     yield f"\n{wording.day(day.date)}{mark}"
     if day.blocked is not None:
         yield f"  {reasons.sentence(day.blocked, library)}"
@@ -148,18 +154,28 @@ def _head(value: Sitting) -> str:
     return f"{when}{counts}{'  ' if counts else ''}{length}{status}"
 
 
-def _items(value: Sitting, library: Library) -> Iterator[str]:
+def _went(begun: Remembered | None) -> dict[str, str]:
+    """Say of each exercise of an interrupted session how it went, by its id; nothing of those not reached."""
+    items = begun.what.items if begun is not None and isinstance(begun.what, SessionLog) else ()
+    return {
+        item.prescription.exercise: wording.STATUSES[item.status] for item in items if item.status is not Outcome.LEFT
+    }
+
+
+def _items(value: Sitting, library: Library, went: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     for item in value.items:
         asked = item.prescription
         said = f"{wording.SIGNS[asked.kind]} {asked.name:<{_NAMES}} {wording.prescription(asked)}"
-        yield f"{said}{_status(item, value, library)}"
+        now = went.get(item.exercise.id) if item.status is Status.PLANNED else None
+        yield f"{said}{_status(item, value, library)}{f'  {now}' if now else ''}"
 
 
 def _status(item: Item, sitting: Sitting, library: Library) -> str:
     if item.closed is not None and item.status is Status.CLOSED:
         return f"  closed: {reasons.brief(item.closed, library)}"
     kept = "  kept" if item.kept else ""
-    differs = item.status is not sitting.status and item.status is not Status.PLANNED
+    alike = item.status is sitting.status and sitting.status is not Status.PART
+    differs = not alike and item.status is not Status.PLANNED
     return f"{kept}  {planned.STATUSES[item.status]}" if differs else kept
 
 

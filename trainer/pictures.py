@@ -106,7 +106,7 @@ def contact(figure: Figure, box: tuple[int, int] | None, width: int, cells: Cell
     """Show each movement's poses and what is in between, in boxes of columns and rows, side by side up to a width."""
     reach = extent(figure)
     box = box or _box(width, reach)
-    canvas = Canvas(*box, reach, floor_line=figure.view is not View.ABOVE, cells=cells)
+    canvas = Canvas(*box, reach, floor_line=figure.grounded, cells=cells)
     beside = max(1, (width + APART) // (box[0] + APART))
     yield f"{figure.id}: {about(figure)}"
     for movement in figure.movements:
@@ -135,7 +135,7 @@ def files(figure: Figure) -> dict[str, str]:
         if name in found:
             name = f"{figure.id}-{slug}-{number}.svg"
         moment, title = Shown(joints=posed(pose), pose=pose.name), f"{figure.id}: {pose.name}"
-        found[name] = svg(strokes(figure, moment), extent(figure), title, floor_line=figure.view is not View.ABOVE)
+        found[name] = svg(strokes(figure, moment), extent(figure), title, floor_line=figure.grounded)
     return found
 
 

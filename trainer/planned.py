@@ -19,7 +19,7 @@ from trainer.core.planner.costs import (
     Terms,
 )
 from trainer.core.planner.explain import Field, Reason
-from trainer.core.weekly import Balance, Item, Reached, Sitting, Status, Week
+from trainer.core.weekly import Balance, Day, Item, Reached, Sitting, Status, Week
 
 FIELDS: dict[Field, str] = {
     Strength.LOWER: "lower-back strength",
@@ -36,23 +36,17 @@ FIELDS: dict[Field, str] = {
 SHORT: dict[Field, str] = {
     Strength.LOWER: "lower",
     Strength.UPPER: "upper",
-    Group.UPPER: "upper back",
-    Group.MID: "mid back",
-    Group.BENDING: "bending",
-    Group.ARCHING: "arching",
+    Group.UPPER: "neck",
+    Group.MID: "mid",
+    Group.BENDING: "bend",
+    Group.ARCHING: "arch",
     Group.SIDE: "sides",
     Group.HIP: "hips",
     Group.HAMSTRING: "thighs",
 }
 """The same where there is little room."""
-TINY: dict[Field, str] = {
-    **SHORT,
-    Group.UPPER: "neck",
-    Group.MID: "mid",
-    Group.BENDING: "bend",
-    Group.ARCHING: "arch",
-}
-"""The same in a table."""
+REGIONS = "neck is neck and upper back, mid the mid back, bend and arch the low back by the way it moves"
+"""The short names that do not explain themselves, explained."""
 STATUSES = {
     Status.PLANNED: "planned",
     Status.DONE: "done",
@@ -92,6 +86,14 @@ def invitation(week: Week) -> list[str]:
     return [*found, f"It aims for {aims}, and {week.balance.wanted} min of activity in bouts of ten or more."]
 
 
+def idle(day: Day) -> str:
+    """Say why a day without a session has none as far as free time goes: `no free time`, `07:00 is over today`."""
+    if not day.gone:
+        return "no free time"
+    times = " and ".join(f"{at:%H:%M}" for at in day.gone)
+    return f"{times} {'is' if len(day.gone) == 1 else 'are'} over today"
+
+
 def stale(week: Week) -> str:
     """Say why a week is worth planning again; empty where it is not, as while all that is left of it is closed."""
     missed = [wording.weekday(day) for day in week.missed()]
@@ -101,7 +103,7 @@ def stale(week: Week) -> str:
         return f"{', '.join(missed[:-1])} and {missed[-1]} were missed."
     if missed:
         return f"{missed[0]} was missed."
-    return "What the week was planned from has changed."
+    return "Your answers, your free time, or what is closed has changed since this week was planned."
 
 
 def why(item: Item, sitting: Sitting, library: Library) -> list[str]:
@@ -202,9 +204,9 @@ _COSTS = {
     Term.FAMILIAR: "Less of what you know from last week.",
     Term.USES: f"One exercise more than {MOST_USES} times a week.",
     Term.CHANGES: "One more change of position.",
-    Term.SHORT: "A session with fewer than three exercises.",
+    Term.SHORT: "A session then has fewer than three exercises; three or more is the aim.",
     Term.LONG: f"More than {MOST_ITEMS} exercises in a session.",
-    Term.LONGEST: "The longest session grows.",
+    Term.LONGEST: "The longest session of the week gets longer.",
     Term.HELPFUL: "Less of what you found helpful.",
     Term.BESIDE: "This week is a way back after a flare-up; that is beside it.",
 }

@@ -134,6 +134,12 @@ def guided(closed: Closed, library: Library, what: str = "Exercises are", exerci
     return sentence(closed, library, what) + (f" The command: '{how}'." if how else "")
 
 
+def alarm(closed: Closed, library: Library) -> str:
+    """Say it whole, and what to do at once when it is worse than that."""
+    rule = library.rules.get(closed.rule)
+    return f"{guided(closed, library)} {'' if rule is None else rule.urgent}".rstrip()
+
+
 def source(closed: Closed, library: Library) -> str:
     """Name whose rule it is."""
     return wording.source(library.handouts.get(closed.handout or ""))
@@ -170,6 +176,11 @@ def short(closed: Closed, today: date) -> str:
     return f"closed until {wording.weekday(closed.until)}"
 
 
+def _felt(closed: Closed, hurt: str, stopped: str) -> str:
+    """Say what kept an exercise out: it was stopped, or it hurt after its session."""
+    return f"{hurt if closed.later else stopped}{_on(closed)}: {closed.about}"
+
+
 def _on(closed: Closed) -> str:
     return f" on {wording.day(closed.since)}" if closed.since is not None else ""
 
@@ -178,8 +189,8 @@ _SAY: dict[Gate | Bar, Callable[[Closed], str]] = {
     Gate.HEART: lambda closed: _HEART[closed.about],
     Gate.RULES: lambda closed: f"{_UNREAD.get(closed.about, 'the safety rules')} cannot be read",
     Bar.CONTRAINDICATION: lambda closed: closed.about.replace("-", " "),
-    Bar.SET_ASIDE: lambda closed: f"you stopped it{_on(closed)}: {closed.about}",
-    Bar.FAMILY: lambda closed: f"you stopped its sister exercise{_on(closed)}: {closed.about}",
+    Bar.SET_ASIDE: lambda closed: _felt(closed, "it hurt later", "you stopped it"),
+    Bar.FAMILY: lambda closed: _felt(closed, "its sister exercise hurt later", "you stopped its sister exercise"),
     Bar.EQUIPMENT: lambda closed: f"no {wording.THINGS[Equipment(closed.about)]}",
     Bar.DIRECTION: lambda closed: f"{closed.about} hurts",
     Bar.LIST: lambda _: "not on your clinician's list",

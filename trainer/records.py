@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -19,6 +20,8 @@ from trainer.core.record import Record
 
 TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
 """The kinds of record that tell what was trained."""
+_STOPPED = re.compile(rf"Stopped: ({'|'.join(StopReason)})\\.\\s*")
+"""How the note of a bout without a field for it says what ended it."""
 UNREADABLE = (
     "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."
 )
@@ -36,9 +39,9 @@ def set_aside(head: Head, item: int, reason: StopReason, at: datetime) -> Record
     return None if planned.kind is Kind.ACTIVITY else aside(planned.exercise, reason, at, head.session)
 
 
-def aside(exercise: str, reason: StopReason, at: datetime, session: str) -> Record:
-    """Make the record that keeps an exercise out, stopped in a session or painful after it."""
-    said = SetAside(exercise=exercise, reason=reason, at=at, session=session)
+def aside(exercise: str, reason: StopReason, at: datetime, session: str, *, later: bool = False) -> Record:
+    """Make the record that keeps an exercise out, stopped in a session or `later`: painful after it."""
+    said = SetAside(exercise=exercise, reason=reason, at=at, session=session, later=later)
     return Record(id=identity_of("set-aside", exercise), kind="set-aside", at=at, body=body_of(said, "at"))
 
 
@@ -86,7 +89,20 @@ def recall(record: Record) -> Remembered | None:
     kind = TRAINED.get(record.kind)
     if kind is None:
         return None
+    body = _with_reason(record.body) if kind is ActivityLog else dict(record.body)
     try:
-        return Remembered(id=record.id, at=record.at, what=decode(kind, dict(record.body), strict_text=False))
+        return Remembered(id=record.id, at=record.at, what=decode(kind, body, strict_text=False))
     except CodecError:
         return None
+
+
+def minute_of(at: datetime) -> datetime:
+    """Return the minute of a moment: what began in the same one began at the same time."""
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def _with_reason(body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a bout with what ended it, which without a field of its own stands before the person's note."""
+    note = body.get("note")
+    said = _STOPPED.match(note) if "reason" not in body and isinstance(note, str) else None
+    return dict(body) if said is None else {**body, "reason": said[1], "note": said.string[said.end() :]}

@@ -18,6 +18,7 @@ from trainer.report.facts import Report
 from trainer.store.fs import Fs
 
 STDOUT = "-"
+UNREAD = "Nothing can be reported: what is on record cannot be read. 'trainer doctor' says what to do."
 NOTHING = "There is nothing to report yet: no session, activity or check-in is on record."
 
 
@@ -37,8 +38,12 @@ def report(kit: Kit, since: str, until: str | None, file: str | None, *, as_text
     Monday.
     """
     coach = kit.coach
-    first, last = _span(coach, since, until)
-    made = _made(coach, first, last)
+    try:
+        first, last = _span(coach, since, until)
+        made = _made(coach, first, last)
+    except RefusedError:
+        output.say(*coach.store.notices)
+        raise
     target = file if file is not None else STDOUT if as_text else f"trainer-report-{last.isoformat()}.html"
     if target == STDOUT:
         output.tell(_plain(_written(made, as_text=as_text), as_text=as_text).splitlines())
@@ -58,7 +63,7 @@ def _span(coach: Coach, since: str, until: str | None) -> tuple[date, date]:
         raise RefusedError(f"{last} is still to come; give a day up to {today}.")
     known = lookback.first_day(coach)
     if known is None:
-        raise RefusedError(NOTHING)
+        raise RefusedError(UNREAD if coach.store.unread else NOTHING)
     asked = _since(since, last, today)
     first = known if asked is None else asked
     if first > last:

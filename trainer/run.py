@@ -10,7 +10,7 @@ from typing import Any
 
 from trainer.codec import CodecError, decode, encode
 from trainer.core.clock import Clock
-from trainer.core.events import Beaten, Entered, Event, Events, Held, Lost, Returned, Stopped
+from trainer.core.events import Beaten, Entered, Event, Events, Held, Lost, Returned, Stopped, StopReason
 from trainer.core.exercise import Kind
 from trainer.core.journal import KINDS, Head, Interrupted, Line, describe, rebuild
 from trainer.core.log import ActivityLog, Remembered, SessionLog, fold
@@ -245,7 +245,7 @@ def remember(head: Head, session: Session, ended: datetime) -> Remembered | None
             name=first.name,
             seconds=log.seconds,
             planned=first.duration,
-            note=" ".join(f"Stopped: {item.reason}." for item in log.stops),
+            reason=next((StopReason(item.reason) for item in log.stops if item.reason), None),
         )
     return Remembered(id=head.session, at=head.began, what=what)
 

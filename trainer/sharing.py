@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from trainer import health, output, reasons
 from trainer.archive import passage, telling
 from trainer.archive.compare import Comparison, compare, texts
 from trainer.archive.document import Export, parse, render
-from trainer.archive.gather import gather, nothing
+from trainer.archive.gather import Gathered, gather, nothing
 from trainer.archive.own import check, find
 from trainer.archive.progress import Progress
 from trainer.coach import Coach
+from trainer.codec.words import shorten
 from trainer.errors import NotSavedError, RefusedError, UsageError
 from trainer.kit import Kit
 from trainer.store.fs import Fs
 
 _STREAM = "-"
 _PRIVATE = "It tells about your health: keep it where only you can read it."
+_KEPT = (
+    "Not exported: not everything could be read, and {place} may hold more, so it is as it was. 'trainer doctor' says "
+    "what to do; name a new file for what can be read."
+)
+_PART = "This is no copy of everything: what could not be read is not in it. 'trainer doctor' says what to do."
 _ASK = "Nothing was imported: say --yes to import it, or --preview to see only what is in it."
 
 
@@ -25,7 +33,7 @@ _ASK = "Nothing was imported: say --yes to import it, or --preview to see only w
 @click.argument("file")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
 @click.pass_obj
-def export(kit: Kit, file: str, force: bool) -> None:
+def export(kit: Kit, file: str, force: bool) -> int:
     """Write everything you told and did, and your own exercises, to FILE (- for the standard output)."""
     fs = Fs()
     path = None if file == _STREAM else passage.check_place(file, fs, force=force)
@@ -33,17 +41,31 @@ def export(kit: Kit, file: str, force: bool) -> None:
         raise nothing(kit.root)
     progress = Progress(kit.clock)
     try:
-        gathered = gather(kit.coach, fs)
+        gathered = _gather(kit.coach, path, fs)
         progress.show("Writing the export")
         raw = render(gathered.export)
         if path is not None:
-            passage.write(path, raw, fs, force=force)
+            passage.write(path, raw, fs, force=force and not gathered.unread)
     finally:
         progress.end()
     if path is None:
         output.tell(raw.decode("ascii").removesuffix("\n").split("\n"))
     output.say(*([] if path is None else [f"Exported to {path}: {telling.contents(gathered.export)}.", _PRIVATE]))
-    output.say(*gathered.left_out, *kit.coach.store.notices)
+    output.say(*gathered.left_out, *kit.coach.store.notices, *([_PART] if gathered.unread else []))
+    return 1 if gathered.unread else 0
+
+
+def _gather(coach: Coach, path: Path | None, fs: Fs) -> Gathered:
+    """Gather what there is to export; RefusedError where half of it would take the place of a whole."""
+    try:
+        gathered = gather(coach, fs)
+    except RefusedError:
+        output.say(*coach.store.notices)
+        raise
+    if gathered.unread and (path is None or path.exists()):
+        output.say(*gathered.left_out, *coach.store.notices)
+        raise RefusedError(_KEPT.format(place="what it is to replace" if path is None else f"'{shorten(path.name)}'"))
+    return gathered
 
 
 @click.command("import")

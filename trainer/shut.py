@@ -1,28 +1,44 @@
-"""Shut: on which days a gate was closed, and which exercises were out, as the records tell it of days that are over."""
+"""Shut: on which days a gate was closed, and which exercises were, as the records tell it of days that are over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from trainer.coach import Coach
 from trainer.codec import CodecError, decode
-from trainer.core.closed import Closing, Facts, Gate
+from trainer.core.bars import bars, is_aside, sisters
+from trainer.core.closed import Aside, Bar, Closing, Facts, Gate
 from trainer.core.gates import REST, gates, shut_on, unbroken, was_shut
 from trainer.core.profile import Profile
 from trainer.core.record import Record
+from trainer.hurt import times_aside
 from trainer.records import TRAINED, identity_of
 
 DAY = timedelta(days=1)
+_CLOSING = ("knee_pain", "equipment", "allowlist", "left_out", "direction")
+"""The answers that close single exercises."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One answer to a question of the profile."""
+
+    day: date
+    """The day on which it was told."""
+    told: Profile = field(default_factory=Profile)
+    """Nothing but the answer; nothing at all where it was taken back or cannot be read."""
+    stamp: str = ""
 
 
 def days_shut(coach: Coach, facts: Facts, first: date, last: date) -> frozenset[date]:
-    """Return the days on which a gate was closed, as it was known then; ahead of today, as far as can be seen.
+    """Return the days on which a gate was closed, both included; ahead of today, as far as can be seen.
 
-    Both days are included. A rule that could not be read is known of today only.
+    What closed one counts from its own day, also where it was told later: the day of a flare-up, not of the check-in.
+    What opened one counts from the day it was told. A rule that could not be read is known of today only.
     """
     today = coach.clock.now().date()
     now = gates(facts, today)
@@ -32,14 +48,20 @@ def days_shut(coach: Coach, facts: Facts, first: date, last: date) -> frozenset[
 
 
 def exercises_out(coach: Coach, facts: Facts, first: date, last: date) -> Mapping[date, frozenset[str]]:
-    """Return which exercises were set aside on which days, both included; the day of the stop is one of them."""
-    found: dict[date, set[str]] = {}
-    for exercise, stopped, stamp in _stops(coach):
-        words = (one.said for one in facts.clears if one.what == exercise and one.stamp > stamp)
-        cleared = min((said for said in words if said is not None), default=last + DAY)
-        for day in _dates(max(first, stopped), min(last, cleared - DAY)):
-            found.setdefault(day, set()).add(exercise)
-    return {day: frozenset(names) for day, names in found.items()}
+    """Return which exercises were closed by themselves on which days, both included, by the answers as they were then.
+
+    Set aside, or a sister of one that was; left out for a condition, a direction, equipment or the clinician's list,
+    or by choice. The day on which that was told is one of them; that on which it was opened is not.
+    """
+    asides = tuple(_asides(coach))
+    told = {name: _answers(coach, name) for name in _CLOSING}
+    answered = (one.day for answers in told.values() for one in answers)
+    cleared = (one.said for one in facts.clears if one.said is not None)
+    found: dict[date, frozenset[str]] = {}
+    for day, end in _stretches((*answered, *cleared, *(one.day for one in asides)), first, last):
+        out = _out(coach, _then(facts, asides, told, day))
+        found.update(dict.fromkeys(_dates(day, end) if out else (), out))
+    return found
 
 
 def days_of_flare_up(closings: Iterable[Closing]) -> frozenset[date]:
@@ -59,12 +81,12 @@ def _told_shut(facts: Facts, first: date, last: date) -> Iterator[date]:
 def _heart_shut(coach: Coach, first: date, last: date) -> Iterator[date]:
     """Give the days on which a heart problem was told and no guidance held, by the answers as they were then."""
     problems, words = _answers(coach, "heart_problem"), _answers(coach, "heart_guidance")
-    if not any(answer.heart_problem for _, answer in problems):
+    if not any(one.told.heart_problem for one in problems):
         return
-    told = [answer.heart_guidance for _, answer in words if answer.heart_guidance is not None]
+    told = [one.told.heart_guidance for one in words if one.told.heart_guidance is not None]
     trained = {one.at.date() for one in coach.store.history(min([first, *told]), last) if one.kind in TRAINED}
-    for day, end in _stretches((day for day, _ in (*problems, *words)), first, last):
-        profile = replace(_on(words, day), heart_problem=_on(problems, day).heart_problem)
+    for day, end in _stretches((one.day for one in (*problems, *words)), first, last):
+        profile = replace(_on(words, day).told, heart_problem=_on(problems, day).told.heart_problem)
         yield from _unguided(profile, trained, day, end)
 
 
@@ -79,10 +101,10 @@ def _unguided(profile: Profile, trained: Set[date], first: date, last: date) -> 
             yield day
 
 
-def _answers(coach: Coach, name: str) -> list[tuple[date, Profile]]:
-    """Give every answer to a question of the profile with the day it was told, oldest first."""
+def _answers(coach: Coach, name: str) -> list[Answer]:
+    """Give every answer to a question of the profile, oldest first."""
     versions = coach.store.versions(identity_of("profile", name), coach.clock.now().date())
-    return [(one.at.date(), _answer(name, one)) for one in versions]
+    return [Answer(day=one.at.date(), told=_answer(name, one), stamp=one.stamp) for one in versions]
 
 
 def _answer(name: str, record: Record) -> Profile:
@@ -92,19 +114,40 @@ def _answer(name: str, record: Record) -> Profile:
     return Profile()
 
 
-def _on(answers: Iterable[tuple[date, Profile]], day: date) -> Profile:
+def _on(answers: Sequence[Answer], day: date) -> Answer:
     """Return the answer that held on a day."""
-    return next((answer for told, answer in reversed(list(answers)) if told <= day), Profile())
+    return next((one for one in reversed(answers) if one.day <= day), Answer(day=day))
 
 
-def _stops(coach: Coach) -> Iterator[tuple[str, date, str]]:
-    """Give every time an exercise was set aside: its id, the day and the stamp."""
-    today = coach.clock.now().date()  # what has force is in no month: no file of an old stop need be read
-    for newest in coach.store.standing("set-aside"):
-        for one in coach.store.versions(newest.id, today):
-            exercise = one.body.get("exercise")
-            if isinstance(exercise, str) and not one.deleted:
-                yield exercise, one.at.date(), one.stamp
+def _asides(coach: Coach) -> Iterator[Aside]:
+    """Give every time an exercise was set aside."""
+    for one in times_aside(coach):
+        exercise = one.body.get("exercise")
+        if isinstance(exercise, str):
+            yield Aside(exercise=exercise, about="", day=one.at.date(), stamp=one.stamp)
+
+
+def _then(facts: Facts, asides: Iterable[Aside], told: Mapping[str, list[Answer]], day: date) -> Facts:
+    """Return what decided on an exercise on a day."""
+    answers = {name: _on(said, day) for name, said in told.items()}
+    return replace(
+        facts,
+        profile=Profile(**{name: getattr(one.told, name) for name, one in answers.items()}),
+        conditions={"knee-pain": answers["knee_pain"].stamp},
+        asides=tuple(one for one in asides if one.day <= day),
+        clears=tuple(one for one in facts.clears if one.said is not None and one.said <= day),
+    )
+
+
+def _out(coach: Coach, facts: Facts) -> frozenset[str]:
+    """Return what was closed by itself; whether the person had looked at an exercise of their own is not known."""
+    known = coach.library.exercises
+    barred = (
+        name
+        for name, one in known.items()
+        if any(shut.by is not Bar.OWN for shut in (*bars(one, facts), *sisters(one, known.values(), facts)))
+    )
+    return frozenset({*barred, *(one.exercise for one in facts.asides if is_aside(one.exercise, facts))})
 
 
 def _stretches(turns: Iterable[date], first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from trainer import listing, profile, reasons
+from trainer.care import CLEARABLE
 from trainer.coach import Coach
 from trainer.codec.words import shorten
 from trainer.core.checkin import After, CheckIn, Symptom
@@ -15,6 +16,7 @@ from trainer.core.exercise import Exercise
 from trainer.core.text import clean
 from trainer.dates import parse_day
 from trainer.errors import ClosedError, NotFoundError, NotSavedError, RefusedError
+from trainer.freetime import say_others
 from trainer.standing import standing
 from trainer.wording import opening
 
@@ -52,10 +54,10 @@ def check_in(
     try:
         coach.care.check_in(told)
     except NotSavedError:
-        listing.say(*(_alarm(coach, gate) for gate in coach.care.gates()[:1]))
+        listing.say(*(reasons.alarm(gate, coach.library) for gate in coach.care.gates()[:1]))
         raise
     for gate in coach.care.gates()[:1]:
-        raise ClosedError(_alarm(coach, gate))
+        raise ClosedError(reasons.alarm(gate, coach.library))
     listing.tell([f"{reasons.ready(told)}."])
     listing.say(*coach.store.notices)
 
@@ -87,13 +89,6 @@ def _pain(text: str | None) -> int | None:
     if not word.isascii() or not word.removeprefix("-").isdigit() or not 0 <= int(word[:4]) <= 10:
         raise RefusedError(f"'{shorten(text)}' is no pain; give a number from 0 (none) to 10 (worst).")
     return int(word)
-
-
-def _alarm(coach: Coach, gate: Closed) -> str:
-    """Say what is closed and how it opens, and what to do at once when it is worse than that."""
-    rule = coach.library.rules.get(gate.rule)
-    urgent = "" if rule is None else rule.urgent
-    return f"{reasons.guided(gate, coach.library)} {urgent}".rstrip()
 
 
 # The profile
@@ -146,9 +141,11 @@ def _show(coach: Coach, *, as_json: bool) -> None:
 
 
 def _tell(coach: Coach, key: str, changes: dict[str, object]) -> None:
+    before = coach.care.profile
     told = coach.care.tell(**changes)
+    others = say_others(before, told)
     listing.tell(profile.lines(told, standing(coach), coach.library, only=key))
-    listing.say(*coach.store.notices)
+    listing.say(*([others] if others else []), *coach.store.notices)
 
 
 # Clearing
@@ -186,7 +183,7 @@ def _shut(coach: Coach, name: str) -> tuple[str, list[str]]:
     try:
         exercise = coach.library.exercise(name)
     except NotFoundError as error:
-        raise NotFoundError(f"{error.sentence} Gates: {', '.join(Gate)}.") from None
+        raise NotFoundError(f"{error.sentence} Gates: {', '.join(one for one in Gate if one in CLEARABLE)}.") from None
     bars = _bars(coach, exercise)
     if not bars and gates:
         raise RefusedError(f"{exercise.name} waits for something else. {reasons.guided(gates[0], coach.library)}")

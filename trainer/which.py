@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from trainer import wording
 from trainer.coach import Coach
@@ -14,7 +14,7 @@ from trainer.core.record import Record
 from trainer.core.text import clean
 from trainer.errors import NotFoundError, RefusedError
 from trainer.moments import AmbiguousError, parse_moment
-from trainer.records import TRAINED, recall
+from trainer.records import TRAINED, minute_of, recall
 
 SHORT = 8
 """Characters of an id that are shown; more where they are the same."""
@@ -44,7 +44,7 @@ def find(coach: Coach, word: str) -> Remembered:
         trained = [one for one in (coach.store.recent() or coach.store.history()) if one.kind in TRAINED]
         trained = trained or [one for one in look(None, None) if one.kind in TRAINED]
         if not trained:
-            raise NotFoundError("Nothing was done yet; 'trainer log' keeps what you did elsewhere.")
+            raise _nothing_there(coach, "Nothing was done yet; 'trainer log' keeps what you did elsewhere.")
         return _readable(trained[-1])
     return _find(coach, word, look)
 
@@ -58,7 +58,7 @@ def find_removed(coach: Coach, word: str) -> Remembered:
         return [one for one in gone if low <= one.at.date() <= high]
 
     if not gone:
-        raise NotFoundError("Nothing is removed.")
+        raise _nothing_there(coach, "Nothing is removed.")
     if _plain(word) == "last":
         return _readable(max(gone, key=lambda one: one.stamp))
     return _find(coach, word, look)
@@ -97,12 +97,12 @@ def _find(coach: Coach, word: str, look: Look) -> Remembered:
     now = coach.clock.now()
     try:
         moment = parse_moment(word, now)
-    except AmbiguousError:
-        raise
+    except AmbiguousError as error:
+        return _either(coach, word, look, error)
     except RefusedError as error:
         found = [one for one in look(None, None) if one.id.casefold() == said]
         if not found and "is no time" in error.sentence:
-            raise NotFoundError(_nothing(word)) from None
+            raise _nothing_there(coach, _nothing(word)) from None
         if not found:
             raise
         return _only(coach, word, found)
@@ -114,21 +114,43 @@ def _find(coach: Coach, word: str, look: Look) -> Remembered:
 def _on(coach: Coach, word: str, look: Look, day: date) -> Remembered:
     found = [one for one in look(day, day) if one.kind in TRAINED]
     if not found:
-        raise NotFoundError(
-            f"There is nothing {_day(coach, day)} to name; 'trainer history --ids' lists what there is."
+        raise _nothing_there(
+            coach, f"There is nothing {_day(coach, day)} to name; 'trainer history --ids' lists what there is."
         )
     return _only(coach, word, found)
 
 
 def _at(coach: Coach, word: str, look: Look, moment: datetime) -> Remembered:
     near = [one for one in look(moment.date() - _DAY, moment.date() + _DAY) if one.kind in TRAINED]
-    found = [one for one in near if _minute(one.at) == _minute(moment)]
+    found = [one for one in near if minute_of(one.at) == minute_of(moment)]
     if found:
         return _only(coach, word, found)
     day = moment.date()
     there = [one for one in near if one.at.date() == day]
     instead = f"; there were: {_listed(coach, there)}" if there else "; 'trainer history --ids' lists what there is"
-    raise NotFoundError(f"Nothing began {_day(coach, day)} {moment:%H:%M}{instead}.")
+    raise _nothing_there(coach, f"Nothing began {_day(coach, day)} {moment:%H:%M}{instead}.")
+
+
+def _either(coach: Coach, word: str, look: Look, error: AmbiguousError) -> Remembered:
+    """Find what began in an hour that the clocks repeated: the only one that can be meant."""
+    readings = error.readings
+    if len(readings) < 2 or len({one.replace(tzinfo=None) for one in readings}) > 1:
+        raise error
+    day = readings[0].date()
+    asked = {minute_of(one) for one in readings}
+    found = [one for one in look(day - _DAY, day + _DAY) if one.kind in TRAINED and minute_of(one.at) in asked]
+    if len(found) != 1:
+        raise error
+    return _only(coach, word, found)
+
+
+def _nothing_there(coach: Coach, sentence: str) -> NotFoundError:
+    """The error where nothing is found; where not all can be read, it may be there all the same."""
+    if coach.store.unread:
+        return NotFoundError(
+            f"Not found, but not everything can be read: {coach.store.unread[0]} 'trainer doctor' says what to do."
+        )
+    return NotFoundError(sentence)
 
 
 def _only(coach: Coach, word: str, found: Sequence[Record]) -> Remembered:
@@ -171,10 +193,6 @@ def _nothing(word: str) -> str:
 def _day(coach: Coach, day: date) -> str:
     said = wording.day(day, coach.clock.now().date())
     return said if said in {"today", "yesterday"} else f"on {said}"
-
-
-def _minute(at: datetime) -> datetime:
-    return at.astimezone(UTC).replace(second=0, microsecond=0)
 
 
 def _plain(word: str) -> str:

@@ -63,7 +63,7 @@ STATUSES = {
     Status.DONE: "done",
     Status.PARTIAL: "in part",
     Status.SKIPPED: "skipped",
-    Status.STOPPED: "stopped for pain",
+    Status.STOPPED: "stopped",
     Status.LEFT: "not reached",
 }
 LEVELS = {Level.CONTRAINDICATION: "Leave it out", Level.PRECAUTION: "Take care", Level.FORM: "Form"}
@@ -232,12 +232,12 @@ def place(found: Interrupted) -> str:
 
 
 def session(value: SessionLog) -> str:
-    """Sum up a session in a few words: `4 of 5 exercises · 9 min of work · Bridge stopped for pain`."""
+    """Sum up a session in a few words: `4 of 5 exercises · 9 min of work · Bridge stopped: pain`."""
     done, count = sum(item.status is Status.DONE for item in value.items), len(value.items)
     part = sum(item.status is Status.PARTIAL for item in value.items)
     parts = [f"{done} of {count} {'exercise' if count == 1 else 'exercises'}", *([f"{part} in part"] if part else [])]
     parts.append(f"{duration(value.seconds)} of work")
-    parts += [f"{item.prescription.name} stopped for pain" for item in value.stops]
+    parts += [f"{item.prescription.name} stopped{f': {item.reason}' if item.reason else ''}" for item in value.stops]
     return " · ".join(parts)
 
 
@@ -247,8 +247,10 @@ def activity(value: ActivityLog) -> str:
 
 
 def said(value: SessionLog | ActivityLog) -> str:
-    """Sum up whatever was done."""
-    return session(value) if isinstance(value, SessionLog) else activity(value)
+    """Sum up whatever was done, and what was stopped in it."""
+    if isinstance(value, SessionLog):
+        return session(value)
+    return activity(value) + (f" · stopped: {value.reason}" if value.reason else "")
 
 
 def held(item: ItemLog) -> str:

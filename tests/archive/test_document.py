@@ -17,6 +17,7 @@ from tests.home import Home
 from tests.store.support import record
 from trainer.archive import document
 from trainer.archive.document import CAP, Export, parse, render
+from trainer.archive.own import Own
 from trainer.core.text import clean, find_hostile
 from trainer.errors import RefusedError
 from trainer.store.documents import Version
@@ -31,7 +32,8 @@ ABOUT = (
     '"written":"w","trainer":"t","device":"d","content":{\n'
     '"exercises":{\n},\n"figures":{\n},\n"routines":{\n},\n"records":[\n'
 )
-END = '\n]\n}}\n'
+END = "\n]\n}}\n"
+NO_FILES: Own = {"exercises": {}, "figures": {}, "routines": {}}
 
 
 @pytest.fixture
@@ -140,14 +142,16 @@ def test_more_values_than_a_life_has_are_refused_unparsed(monkeypatch: pytest.Mo
 
 def test_an_export_that_could_not_be_read_again_is_not_written(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
     monkeypatch.setattr(document, "CAP", len(raw) - 1)
-    export = Export(written="w", trainer="t", device="d", versions=(), own={"exercises": {}, "figures": {}, "routines": {}})
+    export = Export(
+        written="w", trainer="t", device="d", versions=(), own={"exercises": {}, "figures": {}, "routines": {}}
+    )
     assert render(export)
     with pytest.raises(RefusedError, match="more here than one export can hold"):
-        render(replace(export, own={"exercises": {"a.toml": "x" * len(raw)}, "figures": {}, "routines": {}}))
+        render(replace(export, own={**NO_FILES, "exercises": {"a.toml": "x" * len(raw)}}))
 
 
 def test_more_months_than_a_life_has_are_refused() -> None:
-    dates = [f"{year:04d}-{month:02d}-01T12:00:00+01:00" for year in range(1900, 2026) for month in range(1, 13)]
+    dates = [f"{year:04d}-{month:02d}-01T12:00:00+01:00" for year in range(1970, 2100) for month in range(1, 13)]
     assert len(parse(with_record(",\n".join(one(at=at) for at in dates[:1500]))).versions) == 1500
     assert refusal(with_record(",\n".join(one(at=at) for at in dates))) == TOO_MANY
 
@@ -173,6 +177,12 @@ def test_more_months_than_a_life_has_are_refused() -> None:
         one(stamp="001795155000000-000000-FF"),
         one(at="yesterday"),
         one(at="2026-11-20T12:00:00"),
+        one(at="0001-01-01T00:00:00+14:00"),
+        one(at="9999-12-31T23:59:59-12:00"),
+        one(at="1969-12-31T23:59:59+00:00"),
+        one(at="2200-01-01T00:00:00+00:00"),
+        '{"home":"2026-13",' + one()[1:],
+        '{"home":"0000-01",' + one()[1:],
         one(more=',"unknown":"key","stamp":"x"'),
         one().replace('"id":"a"', '"id":""'),
         one().replace('"id":"a"', '"id":7'),
@@ -250,6 +260,8 @@ def test_text_that_steers_a_terminal_is_taken_out(raw: bytes) -> None:
 def test_any_text_is_written_in_ascii_and_read_as_the_store_reads_it(text: str) -> None:
     kept = clean(text)  # as the store does with what it is given
     version = Version(record=replace(record("a", "note", body={"x": kept}), stamp=STAMP), home="2026-11")
-    export = Export(written="w", trainer="t", device="d", versions=(version,), own={"exercises": {}, "figures": {}, "routines": {}})
+    export = Export(
+        written="w", trainer="t", device="d", versions=(version,), own={"exercises": {}, "figures": {}, "routines": {}}
+    )
     assert render(export).isascii()
     assert parse(render(export)) == export

@@ -286,7 +286,39 @@ def test_a_file_made_in_the_last_moment_is_not_written_over(tmp_path: Path, raw:
     assert tree(tmp_path) == {"routines/my-morning.toml": b"theirs"}
 
 
+def test_a_file_that_came_meanwhile_and_is_the_same_is_no_trouble(tmp_path: Path, raw: bytes) -> None:
+    store = opened(tmp_path)
+    export = parse(raw)
+    found = compared(export, store)
+    put(tmp_path / "routines/my-morning.toml", export.own["routines"]["my-morning.toml"])
+    store.incoming().bring(found.fresh, texts(found, export.own), silent)
+    assert whole(tmp_path, raw)
+
+
 # Others meanwhile
+
+
+def test_two_imports_that_looked_at_the_same_time_store_it_once(tmp_path: Path, raw: bytes) -> None:
+    store = opened(tmp_path)
+    export = parse(raw)
+    found = compared(export, store)
+    for _ in range(2):
+        store.incoming().bring(found.fresh, texts(found, export.own), silent)
+    assert len([*(tmp_path / "store").glob("import*")]) == 1
+    assert whole(tmp_path, raw)
+    assert [path for path in (tmp_path / "local").iterdir() if path.is_dir()] == []
+
+
+def test_what_an_import_brought_and_was_damaged_then_is_brought_again(tmp_path: Path, raw: bytes) -> None:
+    store = opened(tmp_path)
+    export = parse(raw)
+    found = compared(export, store)
+    store.incoming().bring(found.fresh, texts(found, export.own), silent)
+    next((tmp_path / "store").glob("import*/2026-11.json")).write_bytes(b"garbage")
+    for _ in range(2):
+        store.incoming().bring(found.fresh, texts(found, export.own), silent)
+    assert len([*(tmp_path / "store").glob("import*")]) == 2
+    assert compared(parse(raw), opened(tmp_path)).empty
 
 
 def test_only_one_import_at_a_time(tmp_path: Path, raw: bytes) -> None:

@@ -14,7 +14,7 @@ from tests.fakes import exercise, prescription, steady
 from trainer.core.adherence import Account, Day, Kept, Level, Sort, Stop, Told, Trend, account
 from trainer.core.checkin import CheckIn
 from trainer.core.course import Status
-from trainer.core.events import Held
+from trainer.core.events import Held, StopReason
 from trainer.core.exercise import Counts, Exercise, Kind
 from trainer.core.groups import Group, Strength
 from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog, Share
@@ -31,6 +31,7 @@ LIBRARY: Mapping[str, Exercise] = {
     "relax-and-rest": replace(exercise("relax-and-rest"), kind=Kind.RELAX, counts=Counts()),
 }
 HALF, WHOLE = 0.5, 1.0
+BOTH = BodySide.BOTH
 
 
 def on(day: date, hour: int = 7) -> datetime:
@@ -192,7 +193,7 @@ def test_seconds_count_by_each_exercises_share_and_groups_are_those_that_were_wo
     ).days[4]
     assert (day.stretch, day.strengthen) == (20.0, 40.0)
     assert (day.groups, day.strengths) == ({Group.BENDING}, {Strength.LOWER})
-    assert (day.sessions, day.relaxed, day.minutes, day.active) == (2, 1, 32, True)
+    assert (day.sessions, day.relaxed, day.minutes, day.active) == (1, 1, 32, True)
 
 
 def test_an_exercise_that_is_no_longer_in_the_library_counts_by_the_kind_of_its_prescription() -> None:
@@ -208,6 +209,46 @@ def test_a_stop_is_told_with_what_was_felt_and_its_session() -> None:
     stopped = session(FRIDAY, item("bridge", HALF, status=Status.STOPPED), item("side-stretch", 0.0))
     day = reckoned(stopped).days[4]
     assert day.stops == (Stop(exercise="bridge", name="Bridge", reason="pain", session=stopped.id),)
+
+
+def test_a_bout_that_was_stopped_and_what_hurt_later_stand_among_the_stops() -> None:
+    bout = walk(FRIDAY, 9)
+    bout = replace(bout, what=replace(bout.what, reason=StopReason.CHEST))
+    later = Stop(exercise="bridge", name="Bridge", reason="pain that stays", session="x", later=True)
+    told = Told(today=SUNDAY, trained=[bout], hurt={FRIDAY: (later,), SUNDAY: (later,)}, exercises=LIBRARY)
+    found = account(told, MONDAY, SUNDAY)
+    chest = Stop(exercise="walk", name="Walking", reason="chest pain or discomfort", session=bout.id)
+    assert [day.stops for day in found.days] == [(), (), (), (), (chest, later), (), (later,)]
+
+
+def test_relaxing_alone_is_no_session_and_keeps_its_day() -> None:
+    found = reckoned(session(FRIDAY, item("relax-and-rest")), closed=[FRIDAY])
+    day = found.days[4]
+    assert (day.sessions, day.relaxed, day.level, day.closed) == (0, 1, Level.LITTLE, True)
+    assert found.weeks[0].sessions.done == 0
+
+
+def test_an_exercise_stopped_at_once_is_no_session_but_a_stop() -> None:
+    stopped = replace(item("bridge", 0.05, status=Status.STOPPED), held=(Share(side=BOTH, repetitions=0, seconds=2.0),))
+    day = reckoned(session(FRIDAY, stopped)).days[4]
+    assert (day.sessions, day.level, len(day.stops)) == (0, Level.NOTHING, 1)
+
+
+def test_a_closed_day_says_so_whatever_was_done_on_it() -> None:
+    found = reckoned(walk(FRIDAY, 15), plans=[plan(MONDAY, {4: ["bridge"]})], closed=[FRIDAY, SUNDAY])
+    assert [(day.closed, day.sort.value) for day in found.days[4:]] == [
+        (True, "rest"),
+        (False, "rest"),
+        (True, "closed"),
+    ]
+
+
+def test_before_a_week_was_planned_its_days_were_free() -> None:
+    late = replace(plan(MONDAY, {0: ["bridge"], 4: ["bridge"]}, {1: 30}), since=FRIDAY)
+    found = reckoned(walk(MONDAY, 30), trained(FRIDAY, bridge=WHOLE), plans=[late])
+    assert [day.sort.value for day in found.days] == [*["free"] * 4, "planned", "rest", "rest"]
+    assert (found.days[0].planned, found.days[1].wanted, found.weeks[0].sessions) == ((), 0, Kept(done=1, planned=1))
+    assert (found.streak, found.longest) == (1, 1)
 
 
 def test_the_pain_of_a_day_is_the_highest_that_was_told() -> None:
@@ -466,7 +507,7 @@ def test_what_is_done_on_one_day_changes_no_other_and_never_lowers_a_level(told:
 def test_a_streak_is_made_of_days_on_which_something_was_done(told: Told) -> None:
     found = reckon(told)
     over = [day for day in found.days if day.date <= told.today]
-    done = [day for day in over if day.sessions or day.minutes]
+    done = [day for day in over if day.sessions or day.minutes or day.relaxed]
     assert found.streak <= found.longest <= len(done) <= len(found.days)
     assert (found.longest > 0) == bool(done)
 
@@ -509,9 +550,10 @@ def test_every_share_is_one_and_every_week_adds_up_to_its_days(told: Told) -> No
 def _makes_sense(day: Day, told: Told) -> bool:
     nothing = day.level is Level.NOTHING
     return (
-        nothing == (not day.sessions and not day.minutes)
+        nothing == (not day.sessions and not day.minutes and not day.relaxed)
         and set(day.kept) <= set(day.planned)
-        and (day.sort is not Sort.CLOSED or (nothing and not day.planned and day.date in told.closed))
+        and (day.sort is not Sort.CLOSED or (nothing and not day.planned and day.closed))
+        and day.closed == (day.date in told.closed)
         and (day.sort is Sort.AHEAD) == (day.date > told.today)
         and (day.sort is not Sort.PLANNED or bool(day.planned or day.wanted))
     )

@@ -27,7 +27,20 @@ from trainer.core.body import (
     distance,
     moved,
 )
-from trainer.core.figure import Pose, Touch, View, between, eased, faults, posed
+from trainer.core.figure import (
+    Figure,
+    Movement,
+    Pose,
+    Touch,
+    View,
+    between,
+    eased,
+    faults,
+    height,
+    posed,
+    shown,
+)
+from trainer.core.timeline import StepKind
 
 ways = st.builds(Way, st.floats(-360, 360), st.floats(-80, 80))
 stances = st.builds(
@@ -36,6 +49,7 @@ stances = st.builds(
     limbs=st.fixed_dictionaries({(side, limb): ways for side in Side for limb in Limb}),
     hips_turned=st.floats(-90, 90),
     shoulders_turned=st.floats(-90, 90),
+    shoulders_moved=st.tuples(st.floats(-0.08, 0.08), st.floats(-0.08, 0.08)),
 )
 points = st.tuples(*[st.floats(-1.5, 1.5)] * 3)
 touches = st.builds(Touch, side=st.sampled_from(Side), end=st.sampled_from(["hand", "heel"]), to=points)
@@ -153,6 +167,67 @@ def test_a_knee_bends_backwards_only(thigh: float, shin: float, bend: float) -> 
 def test_an_elbow_bends_forwards_only() -> None:
     assert bent(body(standing(arm=Way(-90), forearm=Way(0))), Side.LEFT, "arm") == pytest.approx(90)
     assert bent(body(standing(arm=Way(0, 89), forearm=Way(0))), Side.LEFT, "arm") is None
+
+
+def test_shoulders_move_on_the_chest_by_so_many_metres() -> None:
+    still, up = body(standing()), body(replace(standing(), shoulders_moved=(-0.06, 0.08)))
+    for side in Side:
+        (x1, y1, _), (x2, y2, _) = still[f"{side}_shoulder"], up[f"{side}_shoulder"]
+        assert (x2 - x1, y2 - y1) == pytest.approx((-0.06, 0.08))
+    assert still["head"] == up["head"]
+
+
+def test_a_limb_that_could_bend_to_any_side_is_named() -> None:
+    touch = Touch(side=Side.RIGHT, end="hand", to=(0.0, 1.1, SHOULDERS))
+    straight_down = replace(UPRIGHT, touches=(touch,))
+    assert "right_elbow can bend to any side" in next(faults(straight_down, View.SIDE))
+    guided = replace(straight_down, stance=standing(arm=Way(-130)))
+    assert list(faults(guided, View.SIDE)) == []
+
+
+def test_where_there_is_no_floor_nothing_is_below_it() -> None:
+    low = replace(UPRIGHT, at=(0.0, -0.5, 0.1))
+    assert list(faults(low, View.SIDE))
+    assert list(faults(low, View.SIDE, floor=False)) == []
+
+
+def moving(kind: StepKind) -> Figure:
+    """Return a figure whose arms go round in one kind of step."""
+    other = replace(UPRIGHT, name="other", stance=standing(arm=Way(0), forearm=Way(10)))
+    ring = ("rest", "other", "rest")
+    frames = {StepKind.PREPARE: ("rest",), kind: ring}
+    return Figure(
+        id="ring", view=View.SIDE, poses={"rest": UPRIGHT, "other": other}, movements=(Movement(frames=frames),)
+    )
+
+
+def test_an_activity_goes_on_evenly_and_all_else_rests_at_its_poses() -> None:
+    heights = {}
+    for kind in (StepKind.ACTIVITY, StepKind.MOVE):
+        figure = moving(kind)
+        moments = [shown(figure, ("rest", "other", "rest"), share) for share in (0.0, 0.04, 0.25, 0.46)]
+        heights[kind] = [moment.joints["right_hand"][1] for moment in moments]
+    still, even = heights[StepKind.MOVE], heights[StepKind.ACTIVITY]
+    assert still[1] == still[0]
+    assert even[1] > even[0]
+    assert even[2] == pytest.approx(still[2])
+    assert even[3] < still[3]
+
+
+def test_a_way_belongs_to_the_first_movement_that_goes_it() -> None:
+    one = Movement(frames={StepKind.PREPARE: ("rest", "other", "rest")})
+    two = Movement(part=2, frames={StepKind.PREPARE: ("rest", "bent", "rest")})
+    figure = replace(moving(StepKind.MOVE), movements=(one, two))
+    assert figure.within("rest") is one
+    assert figure.within("rest", "bent") is two
+    assert figure.within("bent") is two
+    assert figure.within("nowhere") is None
+
+
+def test_height_is_that_of_the_highest_of_all_poses() -> None:
+    up = replace(UPRIGHT, name="up", stance=standing(arm=Way(90), forearm=Way(90)))
+    assert height([UPRIGHT]) == pytest.approx(posed(UPRIGHT)["head"][1] + SKULL)
+    assert height([UPRIGHT, up]) == pytest.approx(posed(up)["right_hand"][1])
 
 
 def test_a_sound_pose_has_no_faults() -> None:

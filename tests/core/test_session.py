@@ -80,6 +80,19 @@ def turn(step: Step) -> tuple[BodySide, int, int]:
     return (step.side, step.part, step.repetition)
 
 
+def goes_on(session: Session) -> tuple[BodySide, int, int] | None:
+    """Return the repetition with which the present exercise goes on; the last one where all are done."""
+    course, step = session.course, session.step
+    if step is None or step.kind is StepKind.DONE:
+        return None
+    index: int | None = course.cursor
+    while index is not None and course.steps[index].item == step.item:
+        if course.steps[index].work:
+            return turn(course.steps[index])
+        index = course.following(index)
+    return next(turn(s) for s in reversed(course.steps[: course.cursor]) if s.work)
+
+
 def state(session: Session) -> dict[str, object]:
     course = session.course
     told = {name: value for name, value in vars(course).items() if name not in {"planned", "pace"}}
@@ -400,21 +413,23 @@ def test_finishing_ends_the_session_and_keeps_what_was_held(clock: FakeClock, ki
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_skipping_goes_on_with_the_next_exercise_and_back_returns_to_its_start(
+def test_skipping_goes_on_with_the_next_exercise_and_back_returns_to_it(
     clock: FakeClock, kind: StepKind
 ) -> None:
     session = at(clock, kind)
     step = session.step
     assert step is not None
+    place = goes_on(session)
     skipped = session.skip(SkipReason.TIME)
 
     assert Skipped(item=step.item, reason=SkipReason.TIME) in skipped
     assert session.step is not None
     assert session.step.item == step.item + 1
     restored = session.back()
-    assert restored == (Restored(item=step.item), Entered(step=session.course.first(step.item)))
+    assert restored[0] == Restored(item=step.item)
     assert session.course.skipped == {}
     assert session.step.item == step.item
+    assert goes_on(session) == place
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -568,6 +583,53 @@ def test_easing_what_was_taken_back_keeps_that_moment(clock: FakeClock) -> None:
     assert session.ease() == ()
     session.skip(SkipReason.TIME)
     assert session.back() != ()
+
+
+@pytest.mark.parametrize("pace", [Pace(), BARE, ASK, OWN, Pace(wait=True)])
+def test_what_was_eased_and_skipped_goes_on_where_it_was_with_no_more_than_was_left(
+    clock: FakeClock, pace: Pace
+) -> None:
+    session = begin(clock, prescription("a", hold=10, least=5, repetitions=4), pace=pace)
+    found = (StepKind.HOLD, BOTH, 3)
+    until(session, clock, lambda step: (step.kind, step.side, step.repetition) == found)
+    session.ease()
+    session.ease()
+    session.skip(SkipReason.TIME)
+    session.back()
+    left = session.total_left
+    while session.step is not None and not session.step.work:
+        session.next()
+
+    assert session.step is not None
+    assert (session.step.repetition, session.step.of, session.length) == (3, 3, 5)
+    assert left <= pace.prepare + pace.fetch + 5 + pace.release
+    session.back()
+    session.back()
+    assert [(s.seconds, s.of) for s in session.course.steps if s.work] == [(5, 3)] * 3
+    events = finish_all(session, clock)
+    assert max(mark.seconds for mark in of_kind(Held, events)) <= 5
+    assert [outcome.status for outcome in session.course.outcomes()] == [Status.DONE]
+
+
+def test_a_repetition_cut_by_a_skip_is_done_again_and_not_the_one_before(clock: FakeClock) -> None:
+    session = begin(clock, BY_SIDE, prescription("b", hold=10), pace=Pace())
+    until(session, clock, lambda step: (step.kind, step.side, step.repetition) == (StepKind.HOLD, RIGHT, 2))
+    let(session, clock, 4)
+    session.skip(SkipReason.UNSURE)
+    session.back()
+
+    assert session.step is not None
+    assert session.step.kind is StepKind.PREPARE
+    assert session.upcoming is not None
+    assert turn(session.upcoming) == (RIGHT, 0, 2)
+    session.skip(SkipReason.UNSURE)
+    session.back()
+    session.press()
+    assert turn(session.step) == (RIGHT, 0, 2)
+    for _ in range(20):
+        session.back()
+    session.next()
+    assert session.step.repetition == 1, "whoever goes back to the start on purpose begins there"
 
 
 def test_pain_in_that_moment_ends_the_session(clock: FakeClock) -> None:
@@ -813,7 +875,7 @@ def test_easing_takes_the_low_end_for_the_rest_of_the_exercise(clock: FakeClock)
     events = session.ease()
 
     assert [type(event) for event in events] == [Eased]
-    assert [s.seconds for s in session.course.steps if s.work] == [30, 15, 15, 30]
+    assert [s.seconds for s in session.course.steps if s.work] == [15, 15, 15, 30]
     assert session.left == 14
 
 
@@ -977,7 +1039,7 @@ def test_one_repetition_fewer_leaves_exactly_this_work(
     cursor, before = session.course.cursor, session.course.steps
     events = session.ease()
 
-    assert session.course.steps[:cursor] == before[:cursor]
+    assert [turn(s) for s in session.course.steps[:cursor]] == [turn(s) for s in before[:cursor]]
     if turns is None:
         assert events == ()
         assert session.course.steps == before
@@ -1054,7 +1116,7 @@ def test_whoever_eases_and_does_the_rest_is_done_and_does_nothing_twice(plan: Pl
         events += let(session, clock, wait)
         cursor, steps, total = session.course.cursor, session.course.steps, session.total_left
         eased = session.ease()
-        assert session.course.steps[:cursor] == steps[:cursor]
+        assert [turn(s) for s in session.course.steps[:cursor]] == [turn(s) for s in steps[:cursor]]
         assert session.total_left < total if eased else session.course.steps == steps
         events += eased
         if session.length is None or session.cause is not None:
@@ -1388,6 +1450,7 @@ def test_back_right_after_a_skip_undoes_it(plan: Plan, pace: Pace, script: Scrip
     item = None if session.step is None else session.step.item
     before = dict(session.course.skipped)
     closing = session.step is not None and session.step.kind is StepKind.DONE
+    place, eased = goes_on(session), session.prescription
     session.skip(reason)
     if item is None or closing:
         return
@@ -1396,7 +1459,8 @@ def test_back_right_after_a_skip_undoes_it(plan: Plan, pace: Pace, script: Scrip
 
     assert session.course.skipped == before
     assert session.step is not None
-    assert (session.step.item, session.course.cursor) == (item, session.course.first(item))
+    assert (session.step.item, session.prescription) == (item, eased)
+    assert goes_on(session) == place
 
 
 @pytest.mark.parametrize("second", [None, Second(name="then", repetitions=2, sides=Sides.EACH, hold=5, least=5)])

@@ -102,7 +102,7 @@ def test_signs_of_a_day_stand_in_their_rows() -> None:
     days = [
         day(MONDAY, stops=(STOP,), sessions=1),
         day(MONDAY + timedelta(days=1), sort=Sort.PLANNED, planned=("bridge",)),
-        day(MONDAY + timedelta(days=2), sort=Sort.CLOSED, flare_up=True),
+        day(MONDAY + timedelta(days=2), sort=Sort.CLOSED, closed=True, flare_up=True),
         day(MONDAY + timedelta(days=3), sort=Sort.REST),
     ]
     read = Reader(charts.pain(steps(account(days, MONDAY + timedelta(days=3))), "about"))

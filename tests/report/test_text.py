@@ -44,7 +44,7 @@ def test_a_day_says_pain_session_and_minutes(told: Report) -> None:
     lines = text(told).splitlines()
     assert "Thu 5 Nov          4  S            45  ######===" in lines
     assert "Fri 6 Nov          6  S    !        0" in lines
-    assert "Sat 7 Nov          8       *       20  ####" in lines
+    assert "Sat 7 Nov          8  x    *       20  ####" in lines
     assert "Mon 9 Nov          6  x             0" in lines
 
 

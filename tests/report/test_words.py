@@ -39,7 +39,7 @@ def said(report: Report) -> dict[str, str]:
 def test_five_sentences_stand_first(told: Report) -> None:
     assert said(told) == {
         "Exercise": "Trained on 13 of 19 days (13 sessions). Of 4 days with a planned session, 3 were kept. "
-        "On 1 day all exercise was closed by a safety rule.",
+        "On 4 days exercise was closed by a safety rule; something was done on 3 of them.",
         "Activity": "315 min; 115 of 140 planned in 1 of 3 weeks; 30 min or more on 6 of 19 days "
         "(Exercises to Help Your Back asks for 30 to 60 on most days).",
         "Pain": "Median 3 of 10 over the latest 14 days, 3 over the 14 days before. Told on 18 of 19 days. "

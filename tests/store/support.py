@@ -109,6 +109,18 @@ class HastyFs(Fs):
         pass
 
 
+class ShutFs(HastyFs):
+    """A file system in which folders of some names may not be listed."""
+
+    def __init__(self, *shut: str) -> None:
+        self.shut = shut
+
+    def names(self, folder: Path) -> tuple[str, ...]:
+        if folder.name in self.shut:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return super().names(folder)
+
+
 class FaultyFs(HastyFs):
     """Fails at its n-th step: with an error, once or from then on, or by a power cut."""
 

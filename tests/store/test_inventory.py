@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 from tests.fakes import FakeClock, steady
 from tests.store.harm import damage, make_folder, make_huge, make_pipe, point_at_device, remove, with_saves
 from tests.store.support import NOON, FaultyFs, HastyFs, ReadOnlyFs, document, month_file, on, opened, put_file, record
+from trainer import gallery
+from trainer.archive import own
 from trainer.store.envelope import seal
 from trainer.store.fs import Fs
+from trainer.store.layout import OWN
 from trainer.store.lock import Lock, is_held
 from trainer.store.oddities import Odd, is_fresh, narrowed
 from trainer.store.stamps import moment_of
@@ -125,7 +128,9 @@ def test_what_would_take_a_damaged_files_place_is_known(tmp_path: Path, harm: ty
     (info,) = looked(tmp_path).files
     assert info.damaged
     assert info.older is not None
-    assert (info.older.records, info.older.newest) == (2, record().at)
+    assert info.older.records == 2
+    assert info.older.written is not None
+    assert abs(info.older.written - FakeClock().now()) < timedelta(minutes=1)
     assert looked(tmp_path).devices[0].records == 2
 
 
@@ -211,6 +216,46 @@ def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     found = looked(tmp_path, Shut())
     assert odd(found, Odd.CLOSED) == ["store/ff"]
     assert [device.ours for device in found.devices] == [True]
+
+
+@pytest.mark.parametrize("closed", ["store", "data"])
+def test_a_survey_ends_where_folders_may_not_be_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    root = tmp_path / "data"
+    with_saves(root)
+    inside = {"store": root / "store", "data": root}[closed]
+    real = Path.is_dir
+
+    def is_dir(self: Path) -> bool:
+        if inside in self.parents:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(self)
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    assert survey(root, FakeClock(NOON), HastyFs()).there
+
+
+def test_the_persons_own_folders_are_no_oddity(tmp_path: Path) -> None:
+    with_saves(tmp_path)
+    before = looked(tmp_path).size
+    for folder in OWN:
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "mine.toml").write_text("0123456789")
+    found = looked(tmp_path)
+    assert odd(found, Odd.FOREIGN) == []
+    assert found.size == before + 30
+    assert {gallery.FOLDER, *own.FOLDERS} == set(OWN)
+
+
+def test_what_was_put_aside_is_found_whether_its_file_is_there_or_not(tmp_path: Path) -> None:
+    store = with_saves(tmp_path)
+    folder = month_file(store).parent
+    names = ["2026-11.json.corrupt-1", "2020-01.json.corrupt-1", "live.jsonl.corrupt-1", "standing.json.1.corrupt-1"]
+    for name in names:
+        (folder / name).write_text("x")
+    (tmp_path / "local" / "device.json.corrupt-1").write_text("x")
+    assert sorted(path.name for path in looked(tmp_path).aside) == sorted([*names, "device.json.corrupt-1"])
 
 
 def test_stamps_ahead_of_this_clock_are_counted_by_device(tmp_path: Path) -> None:

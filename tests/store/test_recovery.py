@@ -51,7 +51,7 @@ def test_a_damaged_file_is_kept_and_the_copy_before_is_used(tmp_path: Path, harm
     (notice,) = store.notices
     assert notice.startswith("2026-11.json was damaged (")
     assert f"it is kept as {aside.name}. The copy from before its last change is used: 2 records" in notice
-    assert notice.endswith("the newest of 2026-11-20 12:00. What was saved after it is missing.")
+    assert notice.endswith("the last written 2026-11-20 07:10. What was saved after it is missing.")
     again = opened(tmp_path)
     assert again.notices == []
     again.save(record("r3"))
@@ -96,6 +96,14 @@ def test_when_no_copy_is_good_the_month_is_empty_and_says_so(tmp_path: Path) -> 
     assert opened(tmp_path).notices == []
     store.save(record("new"))
     assert ids(opened(tmp_path).history()) == ["new"]
+
+
+def test_when_what_has_force_is_lost_it_is_said_what_that_was(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.save(record("g", "gate"))
+    damage(month_file(store, "standing"))
+    (notice,) = opened(tmp_path).notices
+    assert "the gates that were closed and the exercises set aside are missing. Tell them again (" in notice
 
 
 def test_one_damaged_copy_never_takes_the_place_of_another(tmp_path: Path) -> None:

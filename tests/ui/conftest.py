@@ -12,6 +12,7 @@ from trainer.clock import SystemClock
 from trainer.core.pace import Pace
 from trainer.core.settings import Settings
 from trainer.ui.app import TrainerApp
+from trainer.ui.widgets.figure import Demonstration
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -33,6 +34,12 @@ def home(tmp_path: Path) -> House:
     coach = house.coach()
     coach.change(Settings(pace=Pace(prepare=0, fetch=0, release=1, switch=1), slow=False))
     return house
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have figures looked up at once: no cursor ever rests where nobody waits."""
+    monkeypatch.setattr(Demonstration, "rest_on", Demonstration.find)
 
 
 @pytest.fixture

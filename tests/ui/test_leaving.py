@@ -385,6 +385,14 @@ async def test_answers_can_be_changed_and_taken_back(house: House) -> None:
     assert (after.exertion, after.pain) == (10, None)
 
 
+async def test_the_scales_can_be_told_apart_where_there_is_little_room(house: House) -> None:
+    async with house.open((40, 20), train="overhead-stretch") as play:
+        await play.to_the_end()
+        assert play.shows("1 no work · x (10) could not go on")
+        await play.press("tab")
+        assert play.shows("0 none · x (10) the worst")
+
+
 async def test_no_work_at_all_is_not_on_the_scale_of_effort(house: House) -> None:
     async with house.open(train="overhead-stretch") as play:
         await play.to_the_end()

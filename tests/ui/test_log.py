@@ -49,8 +49,8 @@ async def test_three_keys_keep_twenty_minutes_of_walking_that_ended_now(house: H
         kept = await log(play)
         assert play.shows("What did you do?", "1 ● Walking", "2 ● Swimming", "3 ☾ Relax and rest")
         await play.press("1")
-        assert play.shows("Walking: how long?", "1 10 min", "2 20 min", "5 60 min", "6 type it …")
-        await play.press("2")
+        assert play.shows("Walking: how long?", "10 min", "20 min", "60 min", "another length: type it …")
+        await play.press("enter")
         assert play.shows("● Walking, 20 min", "1 Keep it", "today, Fri 20 Nov", "06:50, ended just now")
         assert house.coach().history() == ()
         await play.press("enter")
@@ -68,11 +68,11 @@ async def test_enter_and_space_take_what_is_highlighted(house: House, keys: str)
         assert walked(kept)[1:] == ("walk", 20)
 
 
-@pytest.mark.parametrize(("key", "minutes"), [("1", 10), ("2", 20), ("3", 30), ("4", 45), ("5", 60)])
-async def test_each_preset_has_its_digit(house: House, key: str, minutes: int) -> None:
+@pytest.mark.parametrize(("row", "minutes"), [(0, 10), (1, 20), (2, 30), (3, 45), (4, 60)])
+async def test_each_preset_has_its_row(house: House, row: int, minutes: int) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("2", key, "1")
+        await play.press("2", "home", *["down"] * row, "enter", "1")
         assert walked(kept) == (NOVEMBER - timedelta(minutes=minutes), "swim", minutes)
 
 
@@ -105,7 +105,7 @@ async def test_the_mouse_chooses_too(house: House) -> None:
 async def test_minutes_can_be_typed_and_are_shown_back(house: House, size: tuple[int, int]) -> None:
     async with house.open(size) as play:
         kept = await log(play)
-        await play.press("1", "6")
+        await play.press("1", "end", "enter")
         await play.type("1:20")
         assert play.shows("= 80 min enter takes it")
         await play.press("enter", "enter")
@@ -116,7 +116,7 @@ async def test_minutes_can_be_typed_and_are_shown_back(house: House, size: tuple
 async def test_minutes_that_cannot_be_are_refused_in_their_place(house: House, typed: str) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "6")
+        await play.press("1", "end", "enter")
         await play.type(typed)
         assert not play.shows("enter takes it")
         await play.press("enter")
@@ -128,10 +128,33 @@ async def test_minutes_that_cannot_be_are_refused_in_their_place(house: House, t
         assert walked(kept)[2] == 25
 
 
+@pytest.mark.parametrize(("keys", "minutes"), [("25", 25), ("5", 5), ("90", 90), ("1 h 20", 80)])
+async def test_a_number_is_typed_where_the_lengths_are(house: House, keys: str, minutes: int) -> None:
+    async with house.open() as play:
+        kept = await log(play)
+        await play.press("1", *("space" if key == " " else key for key in keys))
+        assert play.shows(f"= {minutes} min enter takes it")
+        await play.press("enter")
+        assert play.shows(f"Walking, {minutes} min")
+        await play.press("1")
+        assert walked(kept)[2] == minutes
+
+
+async def test_a_number_typed_faster_than_the_screen_is_read_whole(house: House) -> None:
+    async with house.open() as play:
+        kept = await log(play)
+        for key in ("1", "2", "5", "enter"):
+            play.send(key)
+        await play.settle()
+        assert play.shows("Walking, 25 min")
+        await play.press("1")
+        assert walked(kept)[2] == 25
+
+
 async def test_nothing_typed_leads_back_to_the_presets(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "6", "enter", "3", "1")
+        await play.press("1", "end", "enter", "enter", "down", "enter", "1")
         assert walked(kept)[2] == 30
 
 
@@ -149,7 +172,7 @@ async def test_a_time_is_shown_back_before_it_is_kept(
 ) -> None:
     async with house.open(size) as play:
         kept = await log(play)
-        await play.press("1", "2", "2")
+        await play.press("1", "enter", "2")
         assert play.shows("When did it begin?", "Nothing typed: it ended just now.")
         await play.type(typed)
         assert play.shows(understood)
@@ -163,7 +186,7 @@ async def test_a_time_is_shown_back_before_it_is_kept(
 async def test_a_time_that_can_be_several_is_asked_about(house: House, size: tuple[int, int]) -> None:
     async with house.open(size) as play:
         kept = await log(play)
-        await play.press("1", "2", "2")
+        await play.press("1", "enter", "2")
         await play.type("Fri")
         await play.press("enter")
         assert play.shows("Which one do you mean?", "1 today, Fri 20 Nov 07:10", "2 Fri 13 Nov 12:00")
@@ -176,7 +199,7 @@ async def test_a_time_that_can_be_several_is_asked_about(house: House, size: tup
 async def test_no_reading_may_be_meant(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "2", "2")
+        await play.press("1", "enter", "2")
         await play.type("3/4")
         await play.press("enter", "backspace")
         assert play.shows("When did it begin?")
@@ -193,7 +216,7 @@ async def test_a_time_that_cannot_be_is_refused_in_its_place(
 ) -> None:
     async with house.open(size) as play:
         kept = await log(play)
-        await play.press("1", "2", "2")
+        await play.press("1", "enter", "2")
         await play.type(typed)
         await play.press("enter")
         assert play.shows("When did it begin?", sentence)
@@ -203,14 +226,14 @@ async def test_a_time_that_cannot_be_is_refused_in_its_place(
 async def test_what_is_not_over_yet_is_said_before_it_is_kept_and_not_kept(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "2", "2")
+        await play.press("1", "enter", "2")
         await play.type("7:00")
         await play.press("enter")
         assert play.shows("Walking from 07:00 to 07:20 is not over yet")
         await play.press("enter")
         play.on(LogScreen)
         assert (kept, house.coach().history()) == ([], ())
-        await play.press("3", "1", "enter")
+        await play.press("3", *"10", "enter", "enter")
         assert walked(kept) == (NOVEMBER - timedelta(minutes=10), "walk", 10)
 
 
@@ -220,7 +243,7 @@ async def test_what_is_not_over_yet_is_said_before_it_is_kept_and_not_kept(house
 async def test_exertion_and_a_note_are_kept_with_it(house: House, size: tuple[int, int]) -> None:
     async with house.open(size) as play:
         kept = await log(play)
-        await play.press("1", "2", "4")
+        await play.press("1", "enter", "4")
         assert play.shows("How hard was it?", "You can talk in comfort", "4 aim", "6 aim", "x 10, could not go on")
         await play.press("5")
         assert play.shows("exertion 5")
@@ -238,7 +261,7 @@ async def test_exertion_and_a_note_are_kept_with_it(house: House, size: tuple[in
 async def test_each_exertion_has_its_key_and_none_is_fine(house: House, key: str, exertion: int | None) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "2", "4", key, "1")
+        await play.press("1", "enter", "4", key, "1")
         [one] = kept
         assert one is not None
         assert one.what.exertion == exertion
@@ -247,7 +270,7 @@ async def test_each_exertion_has_its_key_and_none_is_fine(house: House, key: str
 async def test_what_the_handout_says_of_it_stands_there_before_it_is_kept(house: House) -> None:
     async with house.open() as play:
         await log(play)
-        await play.press("1", "6")
+        await play.press("1", "end", "enter")
         await play.type("5")
         await play.press("enter", "4", "8")
         assert play.shows(
@@ -258,7 +281,7 @@ async def test_what_the_handout_says_of_it_stands_there_before_it_is_kept(house:
 async def test_a_note_is_cut_at_its_longest(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "2", "5")
+        await play.press("1", "enter", "5")
         await play.paste("x" * 300)
         await play.press("enter", "1")
         [one] = kept
@@ -285,14 +308,15 @@ async def test_escape_keeps_nothing_wherever_it_is_pressed(house: House, size: t
 async def test_backspace_goes_one_page_back(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("backspace", "2", "backspace", "1", "5", "backspace", "2", "4", "backspace", "enter")
+        await play.press("backspace", "2", "backspace", "1", *["down"] * 3, "enter", "backspace", *["up"] * 3, "enter")
+        await play.press("4", "backspace", "enter")
         assert walked(kept) == (NOVEMBER - timedelta(minutes=20), "walk", 20)
 
 
 async def test_another_thing_forgets_what_was_said_of_the_first(house: House) -> None:
     async with house.open() as play:
         kept = await log(play)
-        await play.press("1", "2", "4", "8", "backspace", "backspace", "2", "1", "1")
+        await play.press("1", "enter", "4", "8", "backspace", "backspace", "2", "home", "enter", "1")
         [one] = kept
         assert one is not None
         assert (one.what.name, one.what.exertion) == ("Swimming", None)
@@ -306,16 +330,16 @@ async def test_no_gate_closes_it(house: House) -> None:
     async with house.open() as play:
         assert play.coach.care.gates()
         kept = await log(play)
-        await play.press("1", "2", "enter")
+        await play.press("1", "enter", "enter")
         assert walked(kept)[2] == 20
 
 
 async def test_the_same_twice_is_said_and_kept_once(house: House) -> None:
     async with house.open() as play:
         await log(play)
-        await play.press("1", "2", "enter")
+        await play.press("1", "enter", "enter")
         again = await log(play)
-        await play.press("1", "2")
+        await play.press("1", "enter")
         assert play.shows("Walking, today 06:50, is kept already; if it was another one, give another time.")
         await play.press("enter", "enter")
         assert again == []
@@ -337,7 +361,7 @@ async def test_keys_before_it_is_there_do_no_harm(house: House) -> None:
     async with house.open() as play:
         kept: list[Remembered | None] = []
         play.app.push_screen(LogScreen(play.coach), kept.append)
-        for key in ("1", "2", "enter"):
+        for key in ("1", "enter", "enter"):
             play.send(key)
         await play.settle()
         assert len(house.coach().history()) == len(kept)
@@ -348,7 +372,7 @@ async def test_what_could_not_be_written_is_said_and_waits(house: House) -> None
     coach = house.coach(ReadOnlyFs())
     async with house.open(coach=coach, asked=False) as play:
         kept = await log(play)
-        await play.press("1", "2", "enter")
+        await play.press("1", "enter", "enter")
         assert walked(kept)[2] == 20
         assert list(coach.history()) == kept
         assert len(play.toasts) == 1
@@ -360,7 +384,7 @@ async def test_it_stands_whole_on_the_smallest_terminal(house: House) -> None:
         kept = await log(play)
         await play.press("1")
         assert play.shows("10 min")
-        await play.press("2")
+        await play.press("enter")
         assert play.shows("Keep it")
         await play.press("enter")
         assert walked(kept)[2] == 20
@@ -371,7 +395,7 @@ async def test_another_size_meanwhile_changes_nothing(house: House) -> None:
         kept = await log(play)
         await play.press("1")
         await play.resize(40, 20)
-        await play.press("3")
+        await play.press("down", "enter")
         await play.resize(120, 36)
         assert play.shows("Walking, 30 min")
         await play.press("enter")

@@ -79,7 +79,7 @@ async def test_left_out_and_back_in_says_how_to_undo_it(house: House) -> None:
 async def test_the_detail_says_it_behind_its_head(size: tuple[int, int], house: House) -> None:
     house.coach().care.tell(helpful={ID: 2}, left_out=frozenset({ID}))
     async with house.open(size) as play:
-        await play.press("3", "enter")
+        await play.press("3", "enter", "i")
         play.on(ReaderScreen)
         shown = " ".join(play.dump().split())
         assert "For you helps a lot · left out (o in the list takes it back in)" in shown

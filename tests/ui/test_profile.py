@@ -195,4 +195,36 @@ async def test_every_question_fits_every_terminal(name: str, size: tuple[int, in
         await play.press("1", "end")
         await play.resize(30, 10)
         await play.press("escape")
+        if isinstance(play.screen, AskScreen):  # what was ticked is asked about
+            await play.press("escape")
+        play.on(YouScreen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)], ids=str)
+async def test_what_was_ticked_is_not_thrown_away_silently_and_done_stays_in_sight(
+    size: tuple[int, int], house: House
+) -> None:
+    async with house.open(size) as play:
+        await visit(play, "Left out")
+        assert play.shows("d done", "esc back")
+        await play.press("space", "escape")
+        play.on(AskScreen)
+        assert play.shows("not kept yet: d keeps it, esc drops it", "esc drop changes")
+        await play.press("space", "space", "d")
+        play.on(YouScreen)
+    assert told(house).left_out == {next(iter(shipped().exercises))}
+
+
+async def test_escape_a_second_time_drops_what_was_ticked(house: House) -> None:
+    async with house.open() as play:
+        await visit(play, "Clinician's list")
+        await play.press("1", "space", "escape", "escape")
+        play.on(YouScreen)
+    assert told(house).allowlist is None
+
+
+async def test_a_tick_that_was_taken_back_is_no_change(house: House) -> None:
+    async with house.open() as play:
+        await visit(play, "Left out")
+        await play.press("space", "space", "escape")
         play.on(YouScreen)

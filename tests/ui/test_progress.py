@@ -472,7 +472,7 @@ async def test_a_bout_is_corrected_in_its_time_minutes_and_note(house: House) ->
         await opened(play)
         await play.press("e")
         assert not play.shows("pain")
-        await play.press("2", *"yesterday 18:00", "enter", "3", "4", "5", *"along the canal", "enter")
+        await play.press("2", *"yesterday 18:00", "enter", "3", *"45", "enter", "5", *"along the canal", "enter")
         assert play.shows("Thu 19 Nov 18:00, was Fri 20 Nov 07:10", "45 min, was 20 min", "along the canal")
         await play.press("1")
         [one] = house.coach().history()

@@ -185,9 +185,9 @@ async def test_the_week_is_shown_at_a_glance(house: House) -> None:
     async with house.open() as play:
         assert play.shows(
             "This week Mon Tue Wed Thu Fri Sat Sun",
-            "↔ stretch ✓ ✓ · – ○ ○ ·",
-            "▲ strengthen ✓ · · – · ○ ·",
-            "● minutes 30 20 · – ○ ○ · 1 of 5 days done",
+            "↔ stretch ✓ ✓ · ! ○ ○ ·",
+            "▲ strengthen ✓ · · ! · ○ ·",
+            "● minutes 30 20 · ! ○ ○ · 1 of 5 days done",
         )
 
 
@@ -214,7 +214,7 @@ async def test_l_logs_and_the_day_moves(house: House) -> None:
     async with house.open() as play:
         await play.press("l")
         play.on(LogScreen)
-        await play.press("1", "2", "enter")
+        await play.press("1", "enter", "enter")
         play.on(TodayScreen)
         assert play.shows("20 of 30 min")
 
@@ -324,7 +324,7 @@ async def test_u_takes_back_what_was_logged_here_and_no_plan_made_elsewhere(hous
     desk.take(desk.first(house.clock.now().date()))
     async with house.open() as play:
         assert not play.shows("u undo"), "the plan was made elsewhere"
-        for one in ("l", "1", "2", "enter"):
+        for one in ("l", "1", "enter", "enter"):
             await play.press(one)
         assert [one.what.name for one in play.coach.today().done] == ["Walking"]
         await play.press("u")

@@ -55,6 +55,15 @@ def day(play: Play) -> date:
 # Planning
 
 
+async def test_a_free_time_that_is_over_is_not_called_none_at_all(house: House) -> None:
+    house.coach().care.tell(free={"fri": (Slot(at=time(6), minutes=15),), "sat": (Slot(at=time(6), minutes=15),)})
+    plan(house, (*WEEK[:4], (), *WEEK[5:]))
+    async with house.open() as play:
+        await play.press("2")
+        assert play.shows("No session: 06:00 is over today.", "choose a routine on Today (1)", "with a")
+        assert not play.shows("you have no free time")
+
+
 async def test_an_empty_week_invites_to_plan_and_says_from_what(house: House) -> None:
     async with house.open() as play:
         await play.press("2")

@@ -25,6 +25,7 @@ An export is one JSON document in ASCII, its lines in a fixed order, so that two
   counts), `kind`, `at`, `body`, and where it is so `deleted` (a removal) and `home` (the month of the first version).
   Kinds with a date: `session`, `activity`, `check-in`, `plan`. Kinds that have force until they are replaced:
   `profile`, `settings`, `gate`, `set-aside`, `clear`. Other kinds are kept and given back as they are.
+  `at` and the moment of `stamp` are within the calendar: `at` from 1970 to 2199, `stamp` before the year 10000.
 - `exercises`, `figures` and `routines` are the person's own library files: name and text.
 
 What is of this machine only is not in it: the session that is under way, the machine's name, caches.

@@ -15,6 +15,9 @@ from trainer.core.record import Record
 from trainer.store.documents import Version
 from trainer.store.merging import merge
 
+PLAN = "plan"
+"""The kind of record that plans a week, dated on its Monday."""
+
 
 class Fate(StrEnum):
     """What importing does to one thing."""
@@ -95,6 +98,14 @@ class Comparison:
         """Count what becomes of the things of one kind; a removed one is of the kind it had."""
         return Counter(change.fate for change in self.changes if change.record.kind == kind)
 
+    def weeks(self) -> Counter[Fate]:
+        """Count what becomes of the weeks that were planned; a week is of many records."""
+        weeks: dict[date, set[Fate]] = {}
+        for change in self.changes:
+            if change.record.kind == PLAN and change.fate is not Fate.GONE:
+                weeks.setdefault(change.record.at.date(), set()).add(change.fate)
+        return Counter(map(_together, weeks.values()))
+
     def span(self, kinds: Iterable[str]) -> tuple[date, date] | None:
         """The first and the last day of what is shown of some kinds in the export."""
         wanted = set(kinds)
@@ -126,6 +137,13 @@ def _fate(there: Record, here: Record | None) -> Fate:
     if merge((here, there))[there.id] is here:
         return Fate.OLDER
     return Fate.REMOVED if there.deleted else Fate.CHANGED
+
+
+def _together(fates: set[Fate]) -> Fate:
+    """Say what becomes of a whole of several things."""
+    if len(fates) == 1:
+        return next(iter(fates))
+    return Fate.CHANGED if fates & {Fate.NEW, Fate.CHANGED, Fate.REMOVED} else Fate.OLDER
 
 
 def _shows(record: Record) -> object:

@@ -14,6 +14,8 @@ from trainer.store.fs import Fs
 
 _RUNNING = "The session that is under way is not in the export; export again once it has ended."
 
+_UNREAD = "Nothing was exported: what is here cannot be read. 'trainer doctor' says what to do."
+
 
 def nothing(root: Path) -> RefusedError:
     """The error for a directory in which nothing was kept: an empty export would pass for a copy of something."""
@@ -27,10 +29,12 @@ class Gathered:
     export: Export
     left_out: tuple[str, ...]
     """Sentences about what could not be taken along."""
+    unread: tuple[str, ...]
+    """Sentences about what may hold more than was got from it: this export is then no copy of everything."""
 
 
 def gather(coach: Coach, fs: Fs) -> Gathered:
-    """Gather everything; RefusedError where nothing was ever kept."""
+    """Gather everything that can be read; RefusedError where there is nothing."""
     store = coach.store
     found = find(store.root, fs)
     export = Export(
@@ -40,7 +44,8 @@ def gather(coach: Coach, fs: Fs) -> Gathered:
         versions=store.everything(),
         own=found.texts,
     )
+    unread = (*store.unread, *found.unread)
     if not export.versions and not any(found.texts.values()):
-        raise nothing(store.root)
+        raise RefusedError(_UNREAD) if unread else nothing(store.root)
     running = (_RUNNING,) if store.journal().look() is not None else ()
-    return Gathered(export=export, left_out=(*found.left_out, *running))
+    return Gathered(export=export, left_out=(*found.left_out, *running), unread=unread)

@@ -12,8 +12,9 @@ from trainer.core.text import find_hostile
 from trainer.errors import RefusedError
 from trainer.shelf.files import MOST_BYTES, MOST_FILES
 from trainer.store.fs import Fs, OddFileError, TooLargeError
+from trainer.store.layout import OWN
 
-FOLDERS = ("exercises", "figures", "routines")
+FOLDERS = OWN
 """The folders of a person's own files under the data directory."""
 ENDING = ".toml"
 BESIDE = ".imported"
@@ -32,6 +33,8 @@ class Found:
     texts: Own
     left_out: tuple[str, ...] = ()
     """A sentence for each file that cannot travel."""
+    unread: tuple[str, ...] = ()
+    """Those of them, and of the folders, that the disk did not give: what they hold may well be good."""
     names: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Every name that is taken, by folder."""
     beside: Own = field(default_factory=dict)
@@ -40,17 +43,20 @@ class Found:
 
 def find(root: Path, fs: Fs) -> Found:
     """Read the own files of a data directory; nothing is raised for one that cannot be read."""
-    names = {folder: _names(root / folder, fs) for folder in FOLDERS}
+    unread: list[str] = []
+    names = {folder: _names(root / folder, fs, unread) for folder in FOLDERS}
     texts: dict[str, dict[str, str]] = {folder: {} for folder in FOLDERS}
-    left_out: list[str] = []
+    left_out = [*unread]
     for folder, name in _ours(names):
         try:
             texts[folder][name] = _read(root / folder / name, fs)
         except _UnfitError as error:
             left_out.append(f"{folder}/{shorten(name)} is left out: {error}.")
+            unread += left_out[-1:] if isinstance(error, _UnreadError) else []
     return Found(
         texts=texts,
         left_out=tuple(left_out),
+        unread=tuple(unread),
         names={folder: frozenset(taken) for folder, taken in names.items()},
         beside={folder: dict(_put_beside(root / folder, taken, fs)) for folder, taken in names.items()},
     )
@@ -81,10 +87,15 @@ class _UnfitError(Exception):
     """Why a file cannot travel."""
 
 
-def _names(folder: Path, fs: Fs) -> tuple[str, ...]:
+class _UnreadError(_UnfitError):
+    """The disk did not give a file."""
+
+
+def _names(folder: Path, fs: Fs, unread: list[str]) -> tuple[str, ...]:
     try:
         return fs.names(folder)
-    except OSError:
+    except OSError as error:
+        unread.append(f"Your own {folder.name} are left out: their folder cannot be read ({error.strerror}).")
         return ()
 
 
@@ -113,7 +124,7 @@ def _read(path: Path, fs: Fs) -> str:
     except UnicodeDecodeError:
         raise _UnfitError("it is not UTF-8 text") from None
     except OSError as error:
-        raise _UnfitError(f"it cannot be read ({error.strerror})") from None
+        raise _UnreadError(f"it cannot be read ({error.strerror})") from None
     why = fault(text)
     if why is not None:
         raise _UnfitError(why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from trainer.archive.compare import Change, Comparison, Fate, OwnFile, Sort
+from trainer.archive.compare import PLAN, Change, Comparison, Fate, OwnFile, Sort
 from trainer.archive.document import Export
 from trainer.codec.words import shorten
 
@@ -13,12 +13,12 @@ KINDS = {
     "session": ("session", "sessions"),
     "activity": ("bout of activity", "bouts of activity"),
     "check-in": ("check-in", "check-ins"),
-    "plan": ("planned week", "planned weeks"),
+    PLAN: ("planned week", "planned weeks"),
     "profile": ("answer about you", "answers about you"),
     "settings": ("set of settings", "sets of settings"),
     "gate": ("closed gate", "closed gates"),
     "set-aside": ("exercise set aside", "exercises set aside"),
-    "clear": ("word that opens again", "words that open again"),
+    "clear": ("clearing of a gate or exercise", "clearings of gates or exercises"),
 }
 """The kinds of record, as a person calls one and several."""
 DONE = ("session", "activity", "check-in")
@@ -43,6 +43,8 @@ def contents(export: Export) -> str:
     for record in seen.values():
         if not record.deleted:
             counts[record.kind] = counts.get(record.kind, 0) + 1
+    if PLAN in counts:
+        counts[PLAN] = len({one.at.date() for one in seen.values() if one.kind == PLAN and not one.deleted})
     known = [_count(counts[kind], *KINDS[kind]) for kind in KINDS if counts.get(kind)]
     strange = sum(number for kind, number in counts.items() if kind not in KINDS)
     files = [_count(len(texts), f"own {folder[:-1]}", f"own {folder}") for folder, texts in export.own.items() if texts]
@@ -58,8 +60,7 @@ def preview(export: Export, found: Comparison) -> Iterator[str]:
     yield from _spanned(found)
     for kind, (one, many) in KINDS.items():
         yield from _row(found, [kind], one, many)
-    strange = sorted({change.record.kind for change in found.changes} - set(KINDS))
-    yield from _row(found, strange, f"entry {_STRANGE}", f"entries {_STRANGE}")
+    yield from _row(found, _strange(found), f"entry {_STRANGE}", f"entries {_STRANGE}")
     if found.earlier:
         yield f"  {_count(found.earlier, 'earlier version', 'earlier versions')} of these, kept as what was corrected"
     yield from map(_file, found.files)
@@ -83,11 +84,17 @@ def force(found: Comparison) -> Iterator[str]:
 
 def done(found: Comparison) -> str:
     """Say what was imported."""
-    things = sum(change.fate in {*_BRINGS, Fate.REMOVED} for change in found.changes)
-    parts = [_count(things, "thing", "things")] if found.fresh else []
+    rows = [(found.weeks() if kind == PLAN else found.of(kind), words) for kind, words in KINDS.items()]
+    strange = sum((found.of(kind) for kind in _strange(found)), start=found.of(""))
+    rows.append((strange, (f"entry {_STRANGE}", f"entries {_STRANGE}")))
+    numbers = [(sum(counts[fate] for fate in (*_BRINGS, Fate.REMOVED)), words) for counts, words in rows]
+    parts = [_count(number, *words) for number, words in numbers if number]
     if found.writes:
         parts.append(_count(len(found.writes), "file of yours", "files of yours"))
-    return f"Imported: {' and '.join(parts)} new or changed."
+    if not parts:
+        return f"Imported: {_count(found.earlier, 'earlier version', 'earlier versions')} of what is here."
+    *others, last = parts
+    return f"Imported, new or changed: {' and '.join(part for part in (', '.join(others), last) if part)}."
 
 
 def _origin(export: Export) -> str:
@@ -113,11 +120,16 @@ def _day(day: date) -> str:
 
 def _row(found: Comparison, kinds: Iterable[str], one: str, many: str) -> Iterator[str]:
     """Say how many of a kind there are, and what becomes of them."""
-    counts = sum((found.of(kind) for kind in kinds), start=found.of(""))
+    counts = sum((found.weeks() if kind == PLAN else found.of(kind) for kind in kinds), start=found.of(""))
     total = counts.total() - counts[Fate.GONE]
     fates = [f"{_share(counts[fate], total)}{says}" for fate, says in _SAYS.items() if counts[fate]]
     if total:
         yield f"  {_count(total, one, many)}: {', '.join(fates)}"
+
+
+def _strange(found: Comparison) -> list[str]:
+    """Name the kinds that this trainer does not know."""
+    return sorted({change.record.kind for change in found.changes} - set(KINDS))
 
 
 def _file(file: OwnFile) -> str:

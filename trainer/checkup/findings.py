@@ -13,11 +13,14 @@ from trainer import wording
 from trainer.core.clock import Clock
 from trainer.core.record import Record
 from trainer.core.text import clean
-from trainer.repair import is_old, is_stale, name, older, past_of, title, when
+from trainer.records import TRAINED
+from trainer.repair import after, is_old, is_stale, name, older, past_of, title, when
 from trainer.run import Past
 from trainer.store.incoming import FOLDER
 from trainer.store.inventory import FileInfo
+from trainer.store.layout import STANDING_PLACE
 from trainer.store.oddities import Odd, Oddity
+from trainer.store.recovery import ASIDE, lost
 from trainer.store.survey import Ahead, JournalInfo, Stock
 
 LEAST_ROOM = 50_000_000
@@ -60,8 +63,12 @@ def of_stock(stock: Stock, clock: Clock) -> Iterator[Finding]:
         )
     for ahead in stock.ahead:
         yield _ahead(ahead)
-    if stock.future:
-        yield _future(stock.future)
+    trained = tuple(record for record in stock.future if record.kind in TRAINED)
+    if trained:
+        yield _future(trained)
+    told = tuple(record for record in stock.future if record.kind not in TRAINED)
+    if told:
+        yield _told_ahead(told)
     for journal in stock.journals:
         yield from _journal(journal, stock, clock)
 
@@ -114,7 +121,7 @@ def _file(info: FileInfo, stock: Stock) -> Iterator[Finding]:
     place = name(info.path, stock.root)
     if info.damaged:
         wrong = _WRONG.get(info.why, f"is damaged: {clean(info.why, newlines=False)}")
-        yield _mend(f"{place} {wrong}. {_cure(info)}", info.path)
+        yield _mend(f"{place} {wrong}. {_cure(info, stock)}", info.path)
     elif info.state == "unreadable":
         cure = "give yourself the right to read it (chmod u+rw)." if info.ours else "what it holds is not shown."
         yield _mend(f"{place} cannot be read ({clean(info.why, newlines=False)}): {cure}", info.path)
@@ -127,29 +134,23 @@ def _file(info: FileInfo, stock: Stock) -> Iterator[Finding]:
         yield _remark(f"{place} has {what}; what is there stays there.", info.path)
 
 
-def _cure(info: FileInfo) -> str:
+def _cure(info: FileInfo, stock: Stock) -> str:
     if info.conflict:
         return "A file synchroniser made this copy; nothing of it is shown. Remove it by hand."
     if info.device.startswith(FOLDER):
-        return "An import brought it in; import the same file again, and what it held is there again."
+        return "An import brought it in: import the same file again, then remove this one by hand."
     if not info.ours:
-        shown = "nothing of it is shown" if info.older is None else f"{older(info)} is shown"
+        shown = "nothing of it is shown" if info.older is None else f"{older(info, stock)} is shown"
         return f"Another device writes it, and mends it there with 'trainer doctor --repair'; until then {shown}."
     if info.older is None:
-        return "No older copy of it is good: what it held is missing. --repair puts it aside."
-    return f"--repair brings back {older(info)}."
+        return f"No older copy of it is good: {lost(info.path.name)} --repair puts it aside."
+    return f"--repair brings back {older(info, stock)}.{after(info)}"
 
 
 def _kept(stock: Stock) -> Iterator[Finding]:
+    for _, group in groupby(stock.aside, key=lambda path: path.parent):
+        yield _aside(tuple(group), stock)
     for device in stock.devices:
-        corrupt = [info for info in device.files if info.corrupt]
-        if corrupt:
-            number = count(sum(info.corrupt for info in corrupt), "damaged copy", "damaged copies")
-            files = named(name(info.path, stock.root) for info in corrupt)
-            yield _remark(
-                f"{number} kept, of {files}. Remove what is kept by hand when you miss nothing.",
-                *(info.path for info in corrupt),
-            )
         conflicts = [info for info in device.files if info.conflict and not info.damaged]
         if conflicts:
             files = named(name(info.path, stock.root) for info in conflicts)
@@ -157,6 +158,25 @@ def _kept(stock: Stock) -> Iterator[Finding]:
                 f"{count(len(conflicts), 'copy', 'copies')} of a file synchroniser, read with the rest: {files}.",
                 *(info.path for info in conflicts),
             )
+
+
+def _aside(kept: tuple[Path, ...], stock: Stock) -> Finding:
+    """Tell what was put aside in a folder, and what is missing with it."""
+    once = tuple(dict.fromkeys(path.with_name(path.name.partition(ASIDE)[0]) for path in kept))
+    there = {info.path for info in stock.files}
+    gone = "".join(
+        f" Of {path.name} nothing could be brought back: {lost(path.name)}" for path in once if _is_lost(path, there)
+    )
+    number = count(len(kept), "damaged copy", "damaged copies")
+    return _remark(
+        f"{number} kept, of {named(name(path, stock.root) for path in once)}.{gone} Remove what is kept by hand when "
+        "you miss nothing.",
+        *kept,
+    )
+
+
+def _is_lost(path: Path, there: set[Path]) -> bool:
+    return path.name == f"{STANDING_PLACE}.json" and path not in there
 
 
 _ODD = {
@@ -200,8 +220,16 @@ def _ahead(ahead: Ahead) -> Finding:
 def _future(records: tuple[Record, ...]) -> Finding:
     which = named(f"{_dated(record)}, id {clean(record.id, newlines=False)}" for record in records)
     return _mend(
-        f"{count(len(records), 'record')} dated later than now ({which}): "
+        f"{count(len(records), 'session or bout', 'sessions and bouts')} dated later than now ({which}): "
         "if this clock is right, correct the date with 'trainer history edit'."
+    )
+
+
+def _told_ahead(records: tuple[Record, ...]) -> Finding:
+    """Tell of what is dated ahead and cannot be corrected, but does no harm."""
+    return _remark(
+        f"{count(len(records), 'record')} dated later than now ({named(map(_dated, records))}): set the clock that is "
+        "wrong. What you told stays as you told it; 'trainer check-in' says how you are now."
     )
 
 

@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 from trainer.core.checkin import CheckIn
 from trainer.core.exercise import Exercise
 from trainer.core.groups import Group, Strength
-from trainer.core.log import Remembered
+from trainer.core.log import Remembered, Stop
 from trainer.core.plan import Plan
 
 ACTIVE = (30, 60)
@@ -44,25 +44,13 @@ class Sort(StrEnum):
     PLANNED = "planned"
     """Something was planned."""
     REST = "rest"
-    """Its week was planned, and nothing on it; or a gate closed all that was, and something else was done."""
+    """Its week was planned, and nothing on it; or what was planned was closed, and something else was done."""
     CLOSED = "closed"
-    """A gate was closed on it, and nothing was done."""
+    """A gate was closed on it, and nothing was done; `Day.closed` says of every day whether one was."""
     FREE = "free"
-    """Its week was not planned."""
+    """Its week was not planned, or not yet."""
     AHEAD = "ahead"
     """It is still to come."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
-    """Something was stopped because of what was felt."""
-
-    exercise: str
-    """The exercise's id."""
-    name: str
-    reason: str
-    session: str
-    """The session's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +65,7 @@ class Day:
     kept: tuple[str, ...] = ()
     """Those of them that were done that day, whole or in part."""
     sessions: int = 0
-    """Sessions in which anything was done."""
+    """Sessions in which an exercise was done; one of relaxing alone is none."""
     stretch: float = 0.0
     """Seconds of stretching held, by each exercise's share."""
     strengthen: float = 0.0
@@ -95,6 +83,9 @@ class Day:
     pain: int | None = None
     """The highest pain told that day, 0 to 10: at a check-in or after a session."""
     stops: tuple[Stop, ...] = ()
+    """What was stopped on it, and what was told on it to have hurt later."""
+    closed: bool = False
+    """A gate was closed, whatever was done."""
     flare_up: bool = False
     """A flare-up or spasm was told of that day."""
 
@@ -179,7 +170,7 @@ class Told:
 
     today: date
     plans: Mapping[date, Plan] = field(default_factory=dict)
-    """The plans by their Monday; weeks without one are missing."""
+    """The plans by their Monday; weeks without one are missing. Before the day of its `since`, none was there."""
     trained: Sequence[Remembered] = ()
     check_ins: Sequence[CheckIn] = ()
     closed: frozenset[date] = frozenset()
@@ -187,5 +178,7 @@ class Told:
     flare_ups: frozenset[date] = frozenset()
     """Days of a flare-up or spasm, by what was told."""
     aside: Mapping[date, frozenset[str]] = field(default_factory=dict)
-    """Exercises that were set aside on a day, by id: left out of what was planned, unless they were done."""
+    """Exercises that were closed on a day, by id: left out of what was planned, unless they were done."""
+    hurt: Mapping[date, tuple[Stop, ...]] = field(default_factory=dict)
+    """What was told on a day to have hurt after its session."""
     exercises: Mapping[str, Exercise] = field(default_factory=dict)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import median
 
-from trainer.core.accounting import ACTIVE, Account, Day, Kept, Level, Sort, Stop, Told, Trend, Week
+from trainer.core.accounting import ACTIVE, Account, Day, Kept, Level, Sort, Told, Trend, Week
 from trainer.core.deeds import Deeds, Works, deeds_by_day, pain_by_day, works_of
 from trainer.core.exercise import Kind
 from trainer.core.groups import Group, Strength
-from trainer.core.log import ItemLog, Remembered, SessionLog
+from trainer.core.log import Remembered, SessionLog, Stop
 from trainer.core.plan import WEEK, Plan, monday_of
 
 __all__ = ["ACTIVE", "Account", "Day", "Kept", "Level", "Sort", "Stop", "Told", "Trend", "Week", "account"]
@@ -29,7 +30,7 @@ def account(told: Told, since: date, until: date) -> Account:
 
     A streak is forgiving: a planned rest day keeps it and so does a day on which a gate was closed, without adding to
     it; today does not break it before it is over. What was done all the same on such a day counts as on any other. A
-    day that is over on which nothing was done breaks it, planned or in a week without a plan.
+    day that is over on which nothing was done breaks it, planned or in a week without a plan, or before it had one.
     """
     works = works_of(told.exercises)
     deeds, pains = deeds_by_day(told.trained, works), pain_by_day(told.trained, told.check_ins)
@@ -69,42 +70,42 @@ def _plan(told: Told, monday: date) -> Plan | None:
 
 
 def _day(told: Told, plan: Plan | None, on: date, done: Deeds | None, pain: int | None) -> Day:
+    plan = None if plan is None or (plan.since is not None and on < plan.since) else plan
+    closed = on in told.closed
     planned = () if plan is None else tuple(item.exercise for item in plan.items(on))
     wanted = 0 if plan is None else plan.minutes(on)
     kept = () if done is None else tuple(one for one in planned if one in done.exercises)
     out = told.aside.get(on, frozenset())
-    planned = kept if on in told.closed else tuple(one for one in planned if one not in out or one in kept)
-    if on in told.closed:
+    planned = kept if closed else tuple(one for one in planned if one not in out or one in kept)
+    if closed:
         wanted = min(wanted, 0 if done is None else done.minutes)
     sort = _sort(told, on, planned=bool(planned or wanted), week=plan is not None, done=done is not None and done.any)
-    flare_up = on in told.flare_ups
-    if done is None:
-        return Day(
-            date=on, sort=sort, level=Level.NOTHING, planned=planned, wanted=wanted, pain=pain, flare_up=flare_up
-        )
-    return Day(
+    day = Day(
         date=on,
         sort=sort,
-        level=_level(planned, wanted, done),
+        level=Level.NOTHING,
         planned=planned,
+        wanted=wanted,
+        pain=pain,
+        stops=told.hurt.get(on, ()),
+        closed=closed,
+        flare_up=on in told.flare_ups,
+    )
+    if done is None:
+        return day
+    return replace(
+        day,
+        level=_level(planned, wanted, done),
         kept=kept,
         sessions=done.sessions,
         stretch=done.stretch,
         strengthen=done.strengthen,
-        wanted=wanted,
         minutes=done.minutes,
         relaxed=done.relaxed,
         groups=done.groups,
         strengths=done.strengths,
-        pain=pain,
-        stops=tuple(_stop(identity, item) for identity, item in done.stopped),
-        flare_up=flare_up,
+        stops=(*done.stopped, *day.stops),
     )
-
-
-def _stop(session: str, item: ItemLog) -> Stop:
-    asked = item.prescription
-    return Stop(exercise=asked.exercise, name=asked.name, reason=item.reason or "", session=session)
 
 
 def _sort(told: Told, on: date, *, planned: bool, week: bool, done: bool) -> Sort:

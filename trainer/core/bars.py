@@ -47,7 +47,7 @@ def alternatives(exercise: Exercise, library: Library) -> tuple[str, ...]:
 
 
 def is_aside(exercise: str, facts: Facts) -> bool:
-    """Whether an exercise was stopped for pain and not cleared since."""
+    """Whether an exercise was stopped for what was felt, or hurt after its session, and not cleared since."""
     return bool(_set_aside(exercise, facts))
 
 
@@ -56,7 +56,8 @@ def sisters(exercise: Exercise, exercises: Iterable[Exercise], facts: Facts) -> 
     family = (other for other in exercises if other.family is not None and other.family == exercise.family)
     asides = (aside for other in family if other.id != exercise.id for aside in _set_aside(other.id, facts))
     return tuple(
-        because(Bar.FAMILY, facts, Reach.PLANS, Lift.PERSON, about=one.about, since=one.since) for one in asides
+        because(Bar.FAMILY, facts, Reach.PLANS, Lift.PERSON, about=one.about, since=one.since, later=one.later)
+        for one in asides
     )
 
 
@@ -87,7 +88,7 @@ def _contraindications(exercise: Exercise, facts: Facts) -> list[Closed]:
 def _set_aside(exercise: str, facts: Facts) -> list[Closed]:
     cleared = [one.stamp for one in facts.clears if one.what == exercise]
     return [
-        because(Bar.SET_ASIDE, facts, Reach.ALL, Lift.PERSON, since=aside.day, about=aside.about)
+        because(Bar.SET_ASIDE, facts, Reach.ALL, Lift.PERSON, since=aside.day, about=aside.about, later=aside.later)
         for aside in facts.asides
         if aside.exercise == exercise and not any(stamp > aside.stamp for stamp in cleared)
     ]

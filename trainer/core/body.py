@@ -61,8 +61,12 @@ SHOULDERS, HIPS = 0.17, 0.10
 """From the middle to each shoulder, and to each hip."""
 SKULL = 0.105
 """The head's radius."""
+MOVED = 0.12
+"""How far a shoulder can be moved on the chest."""
 REACH = 0.02
 """How far a hand or foot may be out of reach and still be taken to touch."""
+BENT, GUIDED = 0.04, 0.07
+"""How far a knee or elbow is off a straight limb to count as bent, and the share of a direction that says whereto."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Stance:
     hips_turned: float = 0.0
     """Degrees by which the hips are rolled about the spine, the right one up and back."""
     shoulders_turned: float = 0.0
+    shoulders_moved: tuple[float, float] = (0.0, 0.0)
+    """Metres by which both shoulders are drawn forwards and up on the chest; negative: back and down."""
 
     def towards(self, other: Stance, share: float) -> Stance:
         """Go a share of the way to another stance."""
@@ -103,6 +109,10 @@ class Stance:
             limbs={bone: way.towards(other.limbs[bone], share) for bone, way in self.limbs.items()},
             hips_turned=self.hips_turned + (other.hips_turned - self.hips_turned) * share,
             shoulders_turned=self.shoulders_turned + (other.shoulders_turned - self.shoulders_turned) * share,
+            shoulders_moved=(
+                self.shoulders_moved[0] + (other.shoulders_moved[0] - self.shoulders_moved[0]) * share,
+                self.shoulders_moved[1] + (other.shoulders_moved[1] - self.shoulders_moved[1]) * share,
+            ),
         )
 
 
@@ -133,7 +143,7 @@ def body(stance: Stance) -> dict[str, Point]:
     for side in Side:
         sign = -1.0 if side is Side.LEFT else 1.0
         found[f"{side}_hip"] = along(found["hips"], across[0], sign * HIPS)
-        found[f"{side}_shoulder"] = along(found["shoulders"], across[1], sign * SHOULDERS)
+        found[f"{side}_shoulder"] = along(found["shoulders"], _girdle(chest, across[1], sign, stance), SHOULDERS)
         for start, upper, middle, lower, end in _LIMBS.values():
             found[f"{side}_{middle}"] = _on(found, f"{side}_{start}", stance, side, upper)
             found[f"{side}_{end}"] = _on(found, f"{side}_{middle}", stance, side, lower)
@@ -143,14 +153,8 @@ def body(stance: Stance) -> dict[str, Point]:
 
 def bring(found: dict[str, Point], side: Side, end: str, to: Point, stance: Stance) -> float:
     """Bring a hand or heel somewhere by bending its limb as the stance bends it; returns by how much it fell short."""
-    start, upper, middle, lower, _ = _LIMBS[ENDS[end]]
-    root, first, second = found[f"{side}_{start}"], LENGTHS[upper], LENGTHS[lower]
-    apart = _less(to, root)
-    distance = max(_length(apart), 1e-6)
-    line = _scaled(apart, 1.0 / distance)
-    near = min(max(distance, abs(first - second) + 1e-6), first + second - 1e-6)
-    along_it = (first * first - second * second + near * near) / (2.0 * near)
-    aside = sqrt(max(0.0, first * first - along_it * along_it))
+    _, upper, middle, lower, _ = _LIMBS[ENDS[end]]
+    root, line, distance, near, along_it, aside = _reaching(found, side, end, to)
     hint = stance.limbs[side, upper].vector(side)
     bend = _less(hint, _scaled(line, _dot(hint, line)))
     if _length(bend) < 1e-6:  # it points straight there; bend where the lower bone says
@@ -163,6 +167,27 @@ def bring(found: dict[str, Point], side: Side, end: str, to: Point, stance: Stan
     if end == "heel":
         found[f"{side}_toes"] = _on(found, f"{side}_heel", stance, side, Limb.FOOT)
     return abs(distance - near)
+
+
+def unguided(found: Mapping[str, Point], side: Side, end: str, to: Point, stance: Stance) -> bool:
+    """Whether the upper bone points along a limb that is to bend, so that it might bend to any side."""
+    _, line, _, _, _, aside = _reaching(found, side, end, to)
+    hint = stance.limbs[side, _LIMBS[ENDS[end]][1]].vector(side)
+    return aside > BENT and _length(_less(hint, _scaled(line, _dot(hint, line)))) < GUIDED
+
+
+def _reaching(
+    found: Mapping[str, Point], side: Side, end: str, to: Point
+) -> tuple[Point, Point, float, float, float, float]:
+    """Return a limb's root, the direction and distance to where it goes, how far it gets, and where its middle is."""
+    start, upper, _, lower, _ = _LIMBS[ENDS[end]]
+    root, first, second = found[f"{side}_{start}"], LENGTHS[upper], LENGTHS[lower]
+    apart = _less(to, root)
+    distance = max(_length(apart), 1e-6)
+    near = min(max(distance, abs(first - second) + 1e-6), first + second - 1e-6)
+    along_it = (first * first - second * second + near * near) / (2.0 * near)
+    aside = sqrt(max(0.0, first * first - along_it * along_it))
+    return root, _scaled(apart, 1.0 / distance), distance, near, along_it, aside
 
 
 def bent(found: Mapping[str, Point], side: Side, limb: str) -> float | None:
@@ -207,15 +232,28 @@ def _across(spine: Point, turned: float) -> Point:
     right = _less((0.0, 0.0, 1.0), _scaled(spine, spine[2]))
     right = _scaled(right, 1.0 / max(_length(right), 1e-9))
     turn = radians(turned)
-    other = (
-        spine[1] * right[2] - spine[2] * right[1],
-        spine[2] * right[0] - spine[0] * right[2],
-        spine[0] * right[1] - spine[1] * right[0],
-    )
+    other = _cross(spine, right)
     return (
         right[0] * cos(turn) + other[0] * sin(turn),
         right[1] * cos(turn) + other[1] * sin(turn),
         right[2] * cos(turn) + other[2] * sin(turn),
+    )
+
+
+def _girdle(chest: Point, right: Point, sign: float, stance: Stance) -> Point:
+    """Return the direction from between the shoulders to one of them."""
+    forwards, up = stance.shoulders_moved
+    front = _cross(chest, right)
+    aside = sign * sqrt(max(0.0, SHOULDERS * SHOULDERS - forwards * forwards - up * up))
+    way = along(along(_scaled(right, aside), front, forwards), chest, up)
+    return _scaled(way, 1.0 / max(_length(way), 1e-9))
+
+
+def _cross(one: Point, other: Point) -> Point:
+    return (
+        one[1] * other[2] - one[2] * other[1],
+        one[2] * other[0] - one[0] * other[2],
+        one[0] * other[1] - one[1] * other[0],
     )
 
 

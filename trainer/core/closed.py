@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from trainer.core.profile import Profile
 
+_YEARS = range(1970, 2200)
+"""The years of which a day can be told: reckoning with it must not leave the calendar."""
+
 
 class Gate(StrEnum):
     """What closes exercise as a whole, the gravest first."""
@@ -91,6 +94,8 @@ class Closed:
     """What was told or felt, or what is missing, as a value: `spasm`, `knee-pain`, `band`."""
     handout: str | None = None
     """None where the rule is ours."""
+    later: bool = False
+    """It was felt after the session, not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,10 @@ class Closing:
     about: str
     """The symptom or stop that closed it."""
     stamp: str = ""
+
+    def __post_init__(self) -> None:
+        if self.day.year not in _YEARS:
+            raise ValueError(f"{self.day} is no day on which something was told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +131,14 @@ class Clear:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
-    """An exercise that was stopped for pain."""
+    """An exercise that was stopped for what was felt, or hurt after its session."""
 
     exercise: str
     about: str
     day: date
     stamp: str = ""
+    later: bool = False
+    """It hurt after its session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +189,7 @@ def because(  # the fields every reason shares
     since: date | None = None,
     until: date | None = None,
     about: str = "",
+    later: bool = False,
 ) -> Closed:
     """Give a reason, with its rule and whose rule that is."""
     rule = RULES[by]
@@ -190,4 +202,5 @@ def because(  # the fields every reason shares
         until=until,
         about=about,
         handout=facts.handouts.get(rule),
+        later=later,
     )

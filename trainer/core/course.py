@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from trainer.core.easing import remaining
+from trainer.core.easing import remaining, softened
 from trainer.core.events import (
     ENDING,
     Beaten,
@@ -17,6 +17,7 @@ from trainer.core.events import (
     Event,
     Extended,
     Held,
+    Key,
     Lost,
     Paused,
     Restored,
@@ -26,15 +27,15 @@ from trainer.core.events import (
     SkipReason,
     Stopped,
     StopReason,
+    key_of,
+    turn_of,
 )
 from trainer.core.pace import Pace
 from trainer.core.prescription import Prescription
-from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind, exercise_steps, timeline
+from trainer.core.timeline import GETTING_READY, Step, StepKind, exercise_steps, timeline
 
 UNDO = 10
 """Seconds in which skipping the last exercise can be taken back; ours."""
-Key = tuple[int, int, int, BodySide, int]
-"""Item, round, part, side and repetition: which repetition of a session it is."""
 
 
 class Status(StrEnum):
@@ -84,6 +85,8 @@ class Course:
         self.extra = 0
         """Seconds added to the current step."""
         self.beat = 0
+        self.places: dict[int, int] = {}
+        """Where exercises that were left out go on once they are taken back: a step of each."""
         self.origin = 0.0
         """When the current step would have begun had it run without pauses; while the clock stands, minus the spent."""
 
@@ -101,9 +104,18 @@ class Course:
         return item in self.skipped or self.stopped_for_pain(item)
 
     def following(self, index: int) -> int | None:
-        """Return the step after `index` that is still to be done."""
+        """Return the step after `index` that is still to be done; of what was taken back, where it was left."""
         steps = range(index + 1, len(self.steps))
-        return next((i for i in steps if self.open(self.steps[i])), None)
+        found = next((i for i in steps if self.open(self.steps[i])), None)
+        ready = index >= 0 and self.steps[index].kind in GETTING_READY
+        if found is None or not ready or self.steps[found].kind in GETTING_READY:
+            return found
+        return max(found, self.places.get(self.steps[index].item, 0))
+
+    def entrance(self, item: int) -> int:
+        """Return the step in which an exercise is taken back: its getting ready, else where it was left."""
+        first = self.first(item)
+        return first if self.steps[first].kind in GETTING_READY else self.places.get(item, first)
 
     def open(self, step: Step) -> bool:
         """Whether a step is one that is to be done."""
@@ -138,7 +150,7 @@ class Course:
             return None
         now = self.today[step.item]
         eased = now.eased(self._reached(anchor), step.part)
-        same = self._eased(step.item, eased) == self.steps
+        same = self._eased(step.item, eased)[anchor:] == self.steps[anchor:]
         return None if same else Eased(item=step.item, prescription=eased)
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -151,6 +163,8 @@ class Course:
             case Entered(step=step):
                 self.cursor, self.extra, self.beat = step, 0, 0
                 self.origin = at if self.cause is None else 0.0
+                if self.steps[step].work:
+                    self.places.pop(self.steps[step].item, None)
             case Beaten(beat=beat):
                 self.beat = beat
             case Held():
@@ -174,6 +188,7 @@ class Course:
                 self.today[item] = easier
             case Skipped(item=item, reason=why):
                 self.skipped[item] = why
+                self._keep_place(item)
                 self._offer_back(item, why)
             case Restored(item=item):
                 self.skipped.pop(item, None)
@@ -183,6 +198,15 @@ class Course:
                     self.over, self.ended = True, felt
             case Ended(reason=last_felt):
                 self.over, self.ended = True, last_felt
+
+    def _keep_place(self, item: int) -> None:
+        """Keep which repetition of the current exercise is the next one, or the last one where all are done."""
+        anchor = self._anchor()
+        if self.steps[anchor].item != item:
+            return
+        ahead = (i for i in range(anchor, len(self.steps)) if self.steps[i].item == item and self.steps[i].work)
+        behind = (i for i in range(anchor, -1, -1) if self.steps[i].work)
+        self.places[item] = next(ahead, next(behind, anchor))
 
     def _offer_back(self, item: int, why: SkipReason) -> None:
         """Put a last step behind a skip after which nothing is left, in which it can be taken back."""
@@ -225,7 +249,7 @@ class Course:
         index = self.cursor
         while self.steps[index].kind in GETTING_READY:
             index += 1
-        return index
+        return index if index == self.cursor else max(index, self.places.get(self.steps[self.cursor].item, 0))
 
     def _reached(self, anchor: int) -> int:
         """Return the repetition that easing must leave; 0 where the turns begin anew: another side, another set."""
@@ -240,18 +264,18 @@ class Course:
         return next(step for step in reversed(self.steps[: index + 1]) if step.work)
 
     def _eased(self, item: int, easier: Prescription) -> tuple[Step, ...]:
-        """Return the steps with easier ones in place of the exercise's remaining ones."""
+        """Return the steps with easier ones in place of the exercise's: nothing that comes back asks more again."""
         anchor = self._anchor()
         fresh = exercise_steps(item, easier, self.pace)
         others = (i for i, s in enumerate(self.steps) if s.item > item or s.kind is StepKind.DONE)
         after = next(others, len(self.steps))
         left = remaining(fresh, self.steps[anchor], self._latest(anchor))
-        return (*self.steps[:anchor], *left, *self.steps[after:])
+        return (*softened(self.steps[:anchor], fresh), *left, *self.steps[after:])
 
     def _outcome(self, item: int) -> Outcome:
         planned = tuple(s for s in exercise_steps(item, self.planned[item], self.pace) if s.work)
-        order = [_turn(step) for step in planned]
-        marks = sorted((m for m in self.marks.values() if m.item == item), key=lambda m: order.index(_turn(m)))
+        order = [turn_of(step) for step in planned]
+        marks = sorted((m for m in self.marks.values() if m.item == item), key=lambda m: order.index(turn_of(m)))
         status = self._status(item, marks)
         return Outcome(
             prescription=self.planned[item],
@@ -266,18 +290,8 @@ class Course:
             return Status.STOPPED
         if item in self.skipped and not marks:
             return Status.SKIPPED
-        whole = {_turn(mark) for mark in marks if mark.complete}
-        asked = {_turn(step) for step in exercise_steps(item, self.today[item], self.pace) if step.work}
+        whole = {turn_of(mark) for mark in marks if mark.complete}
+        asked = {turn_of(step) for step in exercise_steps(item, self.today[item], self.pace) if step.work}
         if asked <= whole:
             return Status.DONE
         return Status.PARTIAL if marks else Status.LEFT
-
-
-def key_of(one: Step | Held) -> Key:
-    """Say which repetition of a session it is."""
-    return (one.item, one.round, one.part, one.side, one.repetition)
-
-
-def _turn(one: Step | Held) -> tuple[int, int, BodySide, int]:
-    """Say which repetition of an exercise it is."""
-    return (one.round, one.part, one.side, one.repetition)

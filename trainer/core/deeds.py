@@ -11,7 +11,7 @@ from trainer.core.checkin import CheckIn
 from trainer.core.course import Status
 from trainer.core.exercise import Counts, Exercise, Kind
 from trainer.core.groups import Group, Strength, groups_of, strength_of
-from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog, Share
+from trainer.core.log import ActivityLog, ItemLog, Remembered, SessionLog, Share, Stop, stops_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Deeds:
     fullest: float
     """How much of the fullest session was done, as a share of 1; one of relaxing alone is none."""
     sessions: int
-    """Sessions in which anything was done."""
+    """Sessions in which an exercise was done; one of relaxing alone is none."""
     stretch: float
     """Seconds, by each exercise's share."""
     strengthen: float
@@ -51,13 +51,13 @@ class Deeds:
     """How often one relaxed and rested."""
     groups: frozenset[Group]
     strengths: frozenset[Strength]
-    stopped: tuple[tuple[str, ItemLog], ...]
-    """What was stopped because of what was felt, with its session's id."""
+    stopped: tuple[Stop, ...]
+    """What was stopped because of what was felt."""
 
     @property
     def any(self) -> bool:
         """Whether anything was done at all."""
-        return self.sessions > 0 or self.minutes > 0
+        return self.sessions > 0 or self.minutes > 0 or self.relaxed > 0
 
 
 Works = Callable[[str, Kind], Work]
@@ -100,27 +100,32 @@ def pain_by_day(trained: Iterable[Remembered], check_ins: Iterable[CheckIn]) -> 
 
 
 def _deeds(found: Sequence[Remembered], works: Works) -> Deeds:
-    logs = [(one.id, one.what) for one in found if isinstance(one.what, SessionLog)]
-    items = [item for _, log in logs for item in log.items if _is_exercise(item)]
+    logs = [one.what for one in found if isinstance(one.what, SessionLog)]
+    items = [item for log in logs for item in log.items if _is_exercise(item)]
     worked = [(item, works(item.prescription.exercise, item.prescription.kind)) for item in items]
     seconds = [(sum(share.seconds for share in item.held), work.counts) for item, work in worked]
     return Deeds(
         exercises=_shares(items),
-        fullest=max((_fullness(log) for _, log in logs), default=0.0),
-        sessions=sum(any(item.worked for item in log.items) for _, log in logs),
+        fullest=max(map(_fullness, logs), default=0.0),
+        sessions=sum(any(map(_is_training, log.items)) for log in logs),
         stretch=sum(held * counts.stretch for held, counts in seconds),
         strengthen=sum(held * counts.strengthen for held, counts in seconds),
         minutes=sum(one.what.minutes for one in found if isinstance(one.what, ActivityLog)),
-        relaxed=sum(any(item.prescription.kind is Kind.RELAX for item in log.items if item.worked) for _, log in logs),
+        relaxed=sum(any(item.prescription.kind is Kind.RELAX for item in log.items if item.worked) for log in logs),
         groups=frozenset(group for _, work in worked for group in work.groups),
         strengths=frozenset(work.strength for _, work in worked if work.strength is not None),
-        stopped=tuple((identity, item) for identity, log in logs for item in log.stops),
+        stopped=tuple(stop for one in found for stop in stops_of(one)),
     )
 
 
 def _is_exercise(item: ItemLog) -> bool:
-    """Whether it is an exercise of which anything was done; of its marks only that there are any counts."""
+    """Whether it is an exercise of which enough was done."""
     return item.worked and item.prescription.kind is not Kind.ACTIVITY
+
+
+def _is_training(item: ItemLog) -> bool:
+    """Whether it is an exercise that trains: relaxing is counted apart."""
+    return _is_exercise(item) and item.prescription.kind is not Kind.RELAX
 
 
 def _shares(items: Iterable[ItemLog]) -> Mapping[str, float]:

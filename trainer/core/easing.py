@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from trainer.core.timeline import Step, StepKind
+from trainer.core.timeline import GETTING_READY, Step, StepKind
 
 
 def remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step, ...]:
@@ -23,6 +23,21 @@ def remaining(fresh: tuple[Step, ...], here: Step, latest: Step) -> tuple[Step, 
         return fresh[same:]
     gone = replace(latest, kind=StepKind.RELEASE, seconds=0, beats=()) if here.kind is StepKind.SWITCH else here
     return (gone, *fresh[at + 1 :])
+
+
+def softened(before: tuple[Step, ...], fresh: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return the steps that were before, as many as they are, asking no more than the eased ones of the exercise.
+
+    Whoever goes back after easing is asked for what was eased, whichever repetition that leads to.
+    """
+    return tuple(_softer(step, fresh) if step.item == fresh[0].item else step for step in before)
+
+
+def _softer(step: Step, fresh: tuple[Step, ...]) -> Step:
+    like = next((one for one in fresh if _alike(one, step)), None)
+    if like is None or step.kind in GETTING_READY:
+        return step
+    return replace(step, seconds=like.seconds, beats=like.beats, of=max(step.repetition, like.of))
 
 
 def _alike(one: Step, other: Step) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trainer.core.prescription import Prescription
-from trainer.core.timeline import BodySide
+from trainer.core.timeline import BodySide, Step
+
+Key = tuple[int, int, int, BodySide, int]
+"""Item, round, part, side and repetition: which repetition of a session it is."""
 
 
 class Cause(StrEnum):
@@ -178,3 +181,13 @@ Event = (
     | Ended
 )
 Events = tuple[Event, ...]
+
+
+def key_of(one: Step | Held) -> Key:
+    """Say which repetition of a session it is."""
+    return (one.item, one.round, one.part, one.side, one.repetition)
+
+
+def turn_of(one: Step | Held) -> tuple[int, int, BodySide, int]:
+    """Say which repetition of an exercise it is."""
+    return (one.round, one.part, one.side, one.repetition)

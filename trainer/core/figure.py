@@ -1,44 +1,40 @@
 """Figures: how an exercise looks, as named poses of one body and the movements between them.
 
-Poses are checked when they are read: a pose whose bones leave the floor plane, bend a knee backwards or miss what
-they touch is refused by name. How a figure moves is drawn from the handouts' descriptions; the drawing is ours.
+How a figure moves is drawn from the handouts' descriptions; the drawing is ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trainer.core.body import (
-    REACH,
-    SKULL,
-    Point,
-    Side,
-    Stance,
-    bent,
-    body,
-    bring,
-    moved,
-)
+from trainer.core.body import Point
+from trainer.core.pose import Place, Pose, Touch, View, between, faults, height, posed
 from trainer.core.timeline import StepKind
 
-STRAIGHT = -8.0
-"""Degrees by which a knee or elbow may seem bent the wrong way: a straight one wobbles."""
-BELOW = -0.005
-"""Metres by which a joint may be under the floor."""
+__all__ = [
+    "Figure",
+    "Movement",
+    "Place",
+    "Pose",
+    "Prop",
+    "Shown",
+    "Thing",
+    "Touch",
+    "View",
+    "between",
+    "eased",
+    "faults",
+    "height",
+    "outward",
+    "posed",
+    "shown",
+    "telling",
+]
+
 MOST_POSES, MOST_FRAMES, MOST_PROPS = 24, 24, 12
 """The most a figure may have of each."""
-
-
-class View(StrEnum):
-    """From where a figure is seen."""
-
-    SIDE = "side"
-    """From the person's right."""
-    FRONT = "front"
-    BACK = "back"
-    ABOVE = "above"
 
 
 class Thing(StrEnum):
@@ -53,12 +49,10 @@ class Thing(StrEnum):
     ROLL = "roll"
     """A rolled towel."""
     ANCHOR = "anchor"
+    WATER = "water"
+    """Its surface, from a point to another one."""
     ARROW = "arrow"
     """Says where something moves to."""
-
-
-Place = str | tuple[float, float, float]
-"""A joint's name, or a point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,37 +66,15 @@ class Prop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
-    """A hand or heel that is brought to a joint or a point."""
-
-    side: Side
-    end: str
-    """`hand` or `heel`."""
-    to: Place
-    off: Point = (0.0, 0.0, 0.0)
-    """How far beside a joint."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pose:
-    """One pose: where one joint rests, all directions, and what is touched."""
-
-    name: str
-    joint: str
-    """The joint that rests."""
-    at: Point
-    """Where it rests."""
-    stance: Stance
-    touches: tuple[Touch, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """Which poses follow each other in the steps of an exercise, or of a part or form of it."""
 
     part: int = 1
     label: str | None = None
     frames: Mapping[StepKind, tuple[str, ...]] = field(default_factory=dict)
+    works: tuple[str, ...] | None = None
+    """What works in this movement, where it is not what works in the figure."""
+    solid: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +88,15 @@ class Figure:
     props: tuple[Prop, ...] = ()
     works: tuple[str, ...] = ()
     """The joints at the ends of what works, drawn heavier; those of the right side where sides take turns."""
+    solid: tuple[str, ...] = ()
+    """Joints of limbs on the far side that bear weight or matter, so that they are not only dotted."""
+    floor: bool = True
+    """Whether there is a floor; from above none is seen in any case."""
+
+    @property
+    def grounded(self) -> bool:
+        """Whether a floor is seen."""
+        return self.floor and self.view is not View.ABOVE
 
     def movement(self, part: int = 1, label: str | None = None) -> Movement:
         """Return the movement of a part or form; the first one where there is none of its own."""
@@ -126,6 +107,19 @@ class Figure:
         """Return the poses a step goes through; those of the demonstration where it has none of its own."""
         frames = self.movement(part, label).frames
         return frames.get(kind) or frames[StepKind.PREPARE]
+
+    def flows(self, frames: tuple[str, ...]) -> bool:
+        """Whether poses are a cycle that goes on evenly, without a rest at each of them."""
+        return any(frames == one.frames.get(StepKind.ACTIVITY) for one in self.movements)
+
+    def within(self, *way: str) -> Movement | None:
+        """Return the first movement with a pose, or with a way from one to another."""
+        found = (one for one in self.movements if any(_has(frames, way) for frames in one.frames.values()))
+        return next(found, None)
+
+
+def _has(frames: tuple[str, ...], way: tuple[str, ...]) -> bool:
+    return any(frames[at : at + len(way)] == way for at in range(len(frames)))
 
 
 MOST_TELLING = 4
@@ -153,110 +147,29 @@ class Shown:
     joints: Mapping[str, Point]
     pose: str
     """The pose it is in, or the nearest one."""
+    movement: Movement | None = field(default=None, compare=False)
+    """The movement it belongs to; None where that is to be found by its pose."""
 
 
 def shown(figure: Figure, frames: tuple[str, ...], share: float) -> Shown:
-    """Show the moment at a share (0 to 1) of the way through poses; eased, and still for a while at each."""
+    """Show the moment at a share (0 to 1) of the way through poses; eased, and still for a while at each.
+
+    A cycle of an activity goes on evenly.
+    """
     if len(frames) == 1:
         return Shown(joints=posed(figure.poses[frames[0]]), pose=frames[0])
     way = min(1.0, max(0.0, share)) * (len(frames) - 1)
     number = min(int(way), len(frames) - 2)
-    part = eased(way - number)
-    one, other = figure.poses[frames[number]], figure.poses[frames[number + 1]]
-    return Shown(joints=between(one, other, part), pose=frames[number] if part < 0.5 else frames[number + 1])
+    part = way - number if figure.flows(frames) else eased(way - number)
+    start, end = frames[number], frames[number + 1]
+    return Shown(
+        joints=between(figure.poses[start], figure.poses[end], part),
+        pose=start if part < 0.5 else end,
+        movement=figure.within(start, end),
+    )
 
 
 def eased(share: float) -> float:
     """Begin and end slowly, and rest a fifth of the time at both ends."""
     inner = min(1.0, max(0.0, (share - 0.1) / 0.8))
     return inner * inner * (3.0 - 2.0 * inner)
-
-
-def posed(pose: Pose) -> dict[str, Point]:
-    """Return all joints of a pose."""
-    found = _set(body(pose.stance), pose.joint, pose.at)
-    _bring_all(found, pose.touches, pose.stance)
-    return found
-
-
-def between(one: Pose, other: Pose, share: float) -> dict[str, Point]:
-    """Return the joints on the way from a pose to another; bones keep their length, and what is touched is held."""
-    if share <= 0.0 or one.name == other.name:
-        return posed(one)
-    if share >= 1.0:
-        return posed(other)
-    stance = one.stance.towards(other.stance, share)
-    found = body(stance)
-    if one.joint == other.joint:
-        found = _set(found, one.joint, _mixed(one.at, other.at, share))
-    else:
-        start, end = posed(one)["hips"], posed(other)["hips"]
-        found = _set(found, "hips", _mixed(start, end, share))
-    _bring_all(found, _touches(one, other, share, found), stance)
-    return found
-
-
-def faults(pose: Pose, view: View) -> Iterator[str]:
-    """Yield what is wrong with a pose, each by the name of its joint."""
-    found = _set(body(pose.stance), pose.joint, pose.at)
-    for touch in sorted(pose.touches, key=_turn):
-        short = bring(found, touch.side, touch.end, _to(touch, found), pose.stance)
-        if short > REACH:
-            yield f"{touch.side}_{touch.end} misses what it touches by {short * 100:.0f} cm"
-    if view is not View.ABOVE:
-        for name, (_, y, _) in found.items():
-            if y - (SKULL if name == "head" else 0.0) < BELOW:
-                yield f"{name} is {-(y - (SKULL if name == 'head' else 0.0)) * 100:.0f} cm below the floor"
-    for side in Side:
-        for limb, joint in (("leg", "knee"), ("arm", "elbow")):
-            degrees = bent(found, side, limb)
-            if degrees is not None and not STRAIGHT <= degrees <= 165.0:
-                yield f"{side}_{joint} bends by {degrees:.0f} degrees; it bends by 0 to 165"
-
-
-def _set(found: Mapping[str, Point], joint: str, at: Point) -> dict[str, Point]:
-    """Move a body so that a joint is somewhere; across, it stays in its own plane."""
-    x, y, z = found[joint]
-    middle = joint in {"hips", "waist", "shoulders", "head"}
-    return moved(found, (at[0] - x, at[1] - y, at[2] - z if middle else 0.0))
-
-
-def _bring_all(found: dict[str, Point], touches: tuple[Touch, ...], stance: Stance) -> None:
-    for touch in sorted(touches, key=_turn):
-        bring(found, touch.side, touch.end, _to(touch, found), stance)
-
-
-def _turn(touch: Touch) -> tuple[bool, bool]:
-    """Hands hold on to legs, so that legs come first; and what is held comes before what holds on to it."""
-    return touch.end == "hand", isinstance(touch.to, str)
-
-
-def _to(touch: Touch, found: Mapping[str, Point]) -> Point:
-    x, y, z = found[touch.to] if isinstance(touch.to, str) else touch.to
-    return (x + touch.off[0], y + touch.off[1], z + touch.off[2])
-
-
-def _touches(one: Pose, other: Pose, share: float, found: Mapping[str, Point]) -> tuple[Touch, ...]:
-    """Return what is touched on the way: held where both touch it, else let go of or taken little by little."""
-    before = {(touch.side, touch.end): touch for touch in one.touches}
-    after = {(touch.side, touch.end): touch for touch in other.touches}
-    ends = {key: posed(pose) for key, pose in (("one", one), ("other", other))}
-    touches = []
-    for side, end in {**before, **after}:
-        first, last = before.get((side, end)), after.get((side, end))
-        name = f"{side}_{end}"
-        if first is not None and last is not None and first.to == last.to and isinstance(first.to, str):
-            touches.append(Touch(side=side, end=end, to=first.to, off=_mixed(first.off, last.off, share)))
-        else:
-            start = ends["one"][name] if first is None else _to(first, ends["one"])
-            stop = ends["other"][name] if last is None else _to(last, ends["other"])
-            touches.append(Touch(side=side, end=end, to=_mixed(start, stop, share)))
-    return tuple(touches)
-
-
-def _mixed(one: Point, other: Point, share: float) -> Point:
-    return (
-        one[0] + (other[0] - one[0]) * share,
-        one[1] + (other[1] - one[1]) * share,
-        one[2] + (other[2] - one[2]) * share,
-    )

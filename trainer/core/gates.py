@@ -93,7 +93,10 @@ def shut_on(closed: Iterable[Closed], day: date) -> Closed | None:
 
 
 def was_shut(facts: Facts, day: date) -> Closed | None:
-    """Return what closed exercise on a day that is over, as it was known then."""
+    """Return what closed exercise on a day that is over: what is of that day or before, and not opened by then.
+
+    What was told later of that day counts too; a word that opens counts from the day it was told.
+    """
     then = replace(
         facts,
         closings=tuple(one for one in facts.closings if one.day <= day),

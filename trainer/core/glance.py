@@ -67,7 +67,8 @@ class Glance:
         course = self.course
         if course.over:
             return 0.0
-        after = (step for step in course.steps[course.cursor + 1 :] if course.open(step))
+        first = course.following(course.cursor)
+        after = (step for step in course.steps[len(course.steps) if first is None else first :] if course.open(step))
         return (self.left or 0.0) + seconds(after, course.pace)
 
     @property

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from trainer.core.course import Course, Outcome, Status
 from trainer.core.events import Held, StopReason
 from trainer.core.prescription import Prescription
 from trainer.core.timeline import BodySide
+
+MOST_SECONDS = 24 * 60 * 60.0
+"""The most that one log says of one thing: a day. Ours; more is no training."""
+_YEARS = range(1970, 2200)
+"""The years in which something can have ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,11 @@ class Share:
     repetitions: int
     """Whole repetitions; one that was only begun counts with its seconds."""
     seconds: float
+
+    def __post_init__(self) -> None:
+        _check_seconds(self.seconds)
+        if not 0 <= self.repetitions <= MOST_SECONDS:
+            raise ValueError("nobody does so many repetitions in a day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +47,10 @@ class ItemLog:
     """Each repetition as it was done."""
     late: bool = False
     """Told afterwards to have been done, in a session a clock stood behind."""
+
+    def __post_init__(self) -> None:
+        for mark in self.marks:
+            _check_seconds(mark.seconds)
 
     @property
     def worked(self) -> bool:
@@ -70,6 +84,8 @@ class SessionLog:
 
     def __post_init__(self) -> None:
         _check_exertion(self.exertion)
+        if self.ended.year not in _YEARS:
+            raise ValueError(f"it ended in {self.ended.year}")
         if self.pain is not None and not 0 <= self.pain <= 10:
             raise ValueError(f"pain is {self.pain}; it is a number from 0 to 10")
 
@@ -80,8 +96,13 @@ class SessionLog:
 
     @property
     def stops(self) -> tuple[ItemLog, ...]:
-        """The exercises that were stopped for pain."""
+        """The exercises that were stopped for what was felt."""
         return tuple(item for item in self.items if item.status is Status.STOPPED)
+
+
+def _check_seconds(seconds: float) -> None:
+    if not 0 <= seconds <= MOST_SECONDS:
+        raise ValueError(f"{seconds} seconds are no time within a day")
 
 
 def _check_exertion(exertion: int | None) -> None:
@@ -109,7 +130,9 @@ def _item(outcome: Outcome) -> ItemLog:
         reason=None if outcome.reason is None else outcome.reason.value,
         planned=_shares((step.side, 1, step.seconds or 0.0) for step in outcome.planned),
         held=_shares((mark.side, int(mark.complete), mark.seconds) for mark in outcome.marks),
-        marks=tuple(outcome.marks),
+        marks=tuple(
+            mark if mark.seconds <= MOST_SECONDS else replace(mark, seconds=MOST_SECONDS) for mark in outcome.marks
+        ),
     )
 
 
@@ -118,7 +141,7 @@ def _shares(work: Iterable[tuple[BodySide, int, float]]) -> tuple[Share, ...]:
     for side, whole, seconds in work:
         count, total = sums.get(side, (0, 0.0))
         sums[side] = (count + whole, total + seconds)
-    return tuple(Share(side=s, repetitions=n, seconds=round(t, 1)) for s, (n, t) in sums.items())
+    return tuple(Share(side=s, repetitions=n, seconds=min(round(t, 1), MOST_SECONDS)) for s, (n, t) in sums.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,9 +157,14 @@ class ActivityLog:
     exertion: int | None = None
     """1 to 10."""
     note: str = ""
+    """The person's own words."""
+    reason: StopReason | None = None
+    """What ended it early, where something was felt."""
 
     def __post_init__(self) -> None:
         _check_exertion(self.exertion)
+        _check_seconds(self.seconds)
+        _check_seconds(self.planned or 0.0)
 
     @property
     def minutes(self) -> int:
@@ -146,14 +174,16 @@ class ActivityLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAside:
-    """An exercise that was stopped for pain."""
+    """An exercise that is kept out because of what was felt in it, or after it."""
 
     exercise: str
     """The exercise's id."""
     reason: StopReason
     at: datetime
     session: str
-    """The session in which it happened."""
+    """The session in which it happened, or after which it hurt."""
+    later: bool = False
+    """It was not stopped: it hurt after its session."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +193,28 @@ class Remembered:
     id: str
     at: datetime
     what: SessionLog | ActivityLog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Something was stopped because of what was felt, or hurt after its session."""
+
+    exercise: str
+    """The exercise's or activity's id."""
+    name: str
+    reason: str
+    session: str
+    """The id of the session or bout."""
+    later: bool = False
+    """It was not stopped: it hurt afterwards."""
+
+
+def stops_of(one: Remembered) -> tuple[Stop, ...]:
+    """Give what was stopped in a session or a bout."""
+    what = one.what
+    if isinstance(what, SessionLog):
+        asked = ((item.prescription, item.reason or "") for item in what.stops)
+        return tuple(Stop(exercise=p.exercise, name=p.name, reason=said, session=one.id) for p, said in asked)
+    if what.reason is None:
+        return ()
+    return (Stop(exercise=what.activity, name=what.name, reason=what.reason.value, session=one.id),)

@@ -77,7 +77,7 @@ class Moves(Glance):
         item = course.steps[target].item
         if item in course.skipped:
             marks += self._tell(Restored(item=item))
-            target = course.first(item)
+            target = course.entrance(item)
         return marks + self._enter(target, self._looked)
 
     def _again(self) -> Events:

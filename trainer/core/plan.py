@@ -116,6 +116,8 @@ class Plan:
     edits: Mapping[tuple[date, str], Edit] = field(default_factory=dict)
     generation: int = 0
     """How often it was planned."""
+    since: date | None = None
+    """The day on which it was first planned; None where that was not looked up."""
 
     @property
     def empty(self) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trainer.core.course import Course, Key, key_of
-from trainer.core.events import Held, Lost
+from trainer.core.course import Course
+from trainer.core.events import Held, Key, Lost, key_of
 from trainer.core.timeline import Step
 
 

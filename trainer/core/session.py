@@ -118,7 +118,7 @@ class Session(Moves):
         return self._act(self._forward)
 
     def back(self) -> Events:
-        """Go back to the repetition before, or to getting ready; takes a skipped exercise back in."""
+        """Go back to the repetition before, or to getting ready; takes a skipped exercise back in where it was left."""
         return self._act(self._backward)
 
     def repeat(self) -> Events:
@@ -176,7 +176,7 @@ class Session(Moves):
         if self.course.closed(step.item):
             events = self._enter(self.course.following(self.course.cursor), self._looked)
         elif step.kind is StepKind.DONE:
-            events = self._enter(self.course.first(step.item), self._looked)
+            events = self._enter(self.course.entrance(step.item), self._looked)
         return events if self.over else events + self._tell(Returned())
 
     # How it works

@@ -21,6 +21,16 @@ class Look(StrEnum):
     """The terminal's own colours and background."""
 
 
+class Figures(StrEnum):
+    """How exercises are shown by a body."""
+
+    MOVING = "moving"
+    """The movement is shown, where the line and the terminal are for it."""
+    STILL = "still"
+    """Its poses only."""
+    NONE = "none"
+
+
 class Notice(StrEnum):
     """The sequence by which a terminal is asked for a desktop notice; terminals know one or the other, many neither."""
 
@@ -67,6 +77,7 @@ class Settings:
     look: Look = Look.DARK
     slow: bool | None = None
     """Whether the line is a slow one: the terminal's own colours and no motion; None where it was never asked."""
+    figures: Figures = Figures.MOVING
     bell: bool = True
     """The terminal's bell marks hold, switch, end of an exercise and finish."""
     tick: bool = False

@@ -33,6 +33,11 @@ def clean(text: str, *, newlines: bool = True) -> str:
     return "".join(char for char in spaced if not is_hostile(char))
 
 
+def line(text: str) -> str:
+    """Keep text from outside on its line: clean, and without newlines."""
+    return clean(text, newlines=False)
+
+
 def fold(name: str) -> str:
     """Make names equal that a person takes for the same: case, apostrophes, hyphens and other marks."""
     return _MARKS.sub(" ", _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name).casefold())).strip()

@@ -104,6 +104,8 @@ class Day:
     """How often one may, if one can."""
     trained: tuple[Remembered, ...] = ()
     """Sessions and activity of the day."""
+    gone: tuple[time, ...] = ()
+    """Today's free times where all of them are over, so that no session is planned."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil, floor, sqrt
 
-from trainer.drawing.strokes import Extent, Stroke, Weight
+from trainer.drawing.lines import Extent, Stroke, Weight, chains
 
 GAP = 1.0
 """Dots left free around what is nearer."""
@@ -15,6 +14,12 @@ DOT, LIMB = 0.55, 0.9
 """The least radii in dots: of any line, and of a limb."""
 HOLLOW = 1.6
 """The radius in dots from which a thing can be hollow."""
+FINE = 30.0
+"""Dots for a metre from which on fine strokes can be made out."""
+HEAD = 0.06
+"""How long an arrow's head is, in metres, where there is room."""
+BARB = (2.0, 5.0)
+"""How long it is in dots, at least and at most."""
 NOWHERE = 1e9
 """Farther than any dot."""
 LEAST = (16, 6)
@@ -89,8 +94,7 @@ class Canvas:
         self._ink = bytearray(self._wide * self._high)
         if self._floor:
             self._ink[(self._high - 1) * self._wide :] = b"\1" * self._wide
-        for _, chain in groupby(strokes, key=lambda stroke: stroke.chain):
-            together = list(chain)
+        for together in chains(stroke for stroke in strokes if self.scale >= FINE or not stroke.fine):
             for stroke in together:
                 self._clear(stroke)
             for stroke in together:
@@ -107,6 +111,9 @@ class Canvas:
         x1, y1, x2, y2, radius = self._placed(stroke)
         if stroke.weight is Weight.FAR:
             self._dotted(x1, y1, x2, y2)
+            return
+        if stroke.pointed:
+            self._arrow(x1, y1, x2, y2)
             return
         self._capsule(x1, y1, x2, y2, radius, 1)
         if stroke.hollow and radius > HOLLOW:
@@ -127,9 +134,26 @@ class Canvas:
         length = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2)
         count = max(1, round(length / 2))
         for n in range(count + 1):
-            x, y = round(x1 + (x2 - x1) * n / count), round(y1 + (y2 - y1) * n / count)
-            if 0 <= x < self._wide and 0 <= y < self._high:
-                self._ink[y * self._wide + x] = 1
+            self._dot(round(x1 + (x2 - x1) * n / count), round(y1 + (y2 - y1) * n / count))
+
+    def _arrow(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        """Draw an arrow one dot wide, its head as large as the figure is, but never a blob."""
+        self._crisp(x1, y1, x2, y2)
+        length = max(sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2), 1e-6)
+        head = max(BARB[0], min(HEAD * self.scale, BARB[1], length / 2))
+        ux, uy = (x2 - x1) / length * head, (y2 - y1) / length * head
+        for turn in (-1, 1):
+            self._crisp(x2, y2, x2 - ux - turn * uy, y2 - uy + turn * ux)
+
+    def _crisp(self, x1: float, y1: float, x2: float, y2: float) -> None:
+        x1, y1, x2, y2 = (floor(number + 0.5) for number in (x1, y1, x2, y2))
+        count = max(1, abs(x2 - x1), abs(y2 - y1))
+        for n in range(count + 1):
+            self._dot(floor(x1 + (x2 - x1) * n / count + 0.5), floor(y1 + (y2 - y1) * n / count + 0.5))
+
+    def _dot(self, x: int, y: int) -> None:
+        if 0 <= x < self._wide and 0 <= y < self._high:
+            self._ink[y * self._wide + x] = 1
 
     def _capsule(self, x1: float, y1: float, x2: float, y2: float, radius: float, ink: int) -> None:
         """Fill all dots within a radius of a line; row by row, each in one piece."""

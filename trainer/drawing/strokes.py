@@ -4,41 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from itertools import pairwise
+from math import copysign
 
 from trainer.core.body import SKULL, Point, Side
-from trainer.core.figure import Figure, Prop, Shown, Thing, View, between, posed
+from trainer.core.figure import Figure, Shown, View, between, posed
+from trainer.drawing.lines import LINE, Extent, Flat, Stroke, Weight, depth, flat
+from trainer.drawing.things import AHEAD, HELD, LAID, things
 
-
-class Weight(IntEnum):
-    """How strongly a stroke is drawn; the stronger one covers."""
-
-    PROP = 0
-    FAR = 1
-    """The limbs on the far side."""
-    NEAR = 2
-    WORK = 3
-    """What works."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """A line with round ends, in metres; a point where both ends are the same."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    radius: float
-    weight: Weight
-    hollow: bool = False
-    """Only its outline is drawn."""
-    apart: float | None = None
-    """From which share of its length on a gap is left around it, so that it stands out from what is behind."""
-    chain: int = 0
-    """What belongs together has the same number: no gap is left within it."""
-
+__all__ = ["Extent", "Stroke", "Weight", "extent", "flat", "reach", "strokes"]
 
 TRUNK, NECK, GIRDLE, THIN = 0.075, 0.042, 0.042, 0.03
 """Radii of what is not a limb, and of all on the far side."""
@@ -46,12 +20,16 @@ THICK = {"elbow": 0.044, "hand": 0.036, "knee": 0.058, "heel": 0.044, "toes": 0.
 """Radii of the limbs, by the joint at their far end."""
 BROAD, WAIST = 0.52, 0.34
 """How far the trunk reaches towards the shoulders and hips, and towards their mean at the waist, before its radius."""
-AHEAD = 0.05
-"""Metres by which a limb must be nearer than the trunk to cover it."""
 SAMPLES = (0.15, 0.3, 0.5, 0.7, 0.85)
 """Shares of the way between two poses that are looked at for how far a figure reaches."""
-LINE = 0.0
-"""As thin as can be."""
+BLADE, BLADE_LEAST = 0.07, 0.022
+"""How far a shoulder blade's inner edge is from the spine, and how near it comes."""
+BLADE_GOES = 0.5
+"""How far it goes inwards for each metre that the shoulder goes back."""
+BLADE_BELOW, BLADE_LONG = 0.02, 0.15
+"""How far below the shoulder it begins, and how long it is."""
+ROUND = 0.1
+"""Metres by which an arm may be farther away than a leg and is still drawn over it."""
 HAIR = 0.02
 """Metres by which the trunk must be broader than a line to be drawn so."""
 _ARMS = ("shoulder", "elbow", "hand")
@@ -59,31 +37,36 @@ _LEGS = ("hip", "knee", "heel", "toes")
 
 
 def strokes(figure: Figure, moment: Shown, *, mirrored: bool = False) -> list[Stroke]:
-    """Draw a figure's moment, the farthest first; mirrored, the other side works."""
-    found = [*_props(figure, moment), *_body(figure, moment)]
+    """Draw a figure's moment, the farthest first; mirrored, the other side works, and the head stays at its end."""
+    found = list(_drawn(figure, moment))
     if not mirrored:
         return found
+    if figure.view is View.ABOVE:
+        return [replace(s, y1=-s.y1, y2=-s.y2) for s in found]
     return [replace(s, x1=-s.x1, x2=-s.x2) for s in found]
 
 
-Extent = tuple[float, float, float, float]
-"""Left, bottom, right and top."""
-
-
 def extent(figure: Figure, *, mirrored: bool = False) -> Extent:
-    """Return how far all a figure ever takes reaches, on its ways too, so that it does not jump."""
-    edges = (stroke for moment in _moments(figure) for stroke in strokes(figure, moment, mirrored=mirrored))
-    return reach(edges, figure.view)
+    """Return how far all a figure ever takes reaches, on its ways too, so that it does not jump.
+
+    From above it is the same for both sides, so that it does not jump either where they take turns.
+    """
+    drawn = [stroke for moment in _moments(figure) for stroke in strokes(figure, moment, mirrored=mirrored)]
+    left, bottom, right, top = reach(drawn, figure.view, floor=figure.floor)
+    if figure.view is View.ABOVE:
+        top = max(top, -bottom)
+        bottom = -top
+    return left, bottom, right, top
 
 
-def reach(drawn: Iterable[Stroke], view: View) -> Extent:
+def reach(drawn: Iterable[Stroke], view: View, *, floor: bool = True) -> Extent:
     """Return how far some strokes reach, down to the floor where there is one."""
     edges = list(drawn)
     left = min(min(s.x1, s.x2) - s.radius for s in edges)
     right = max(max(s.x1, s.x2) + s.radius for s in edges)
     bottom = min(min(s.y1, s.y2) - s.radius for s in edges)
     top = max(max(s.y1, s.y2) + s.radius for s in edges)
-    return left, min(bottom, 0.0) if view is not View.ABOVE else bottom, right, top
+    return left, min(bottom, 0.0) if floor and view is not View.ABOVE else bottom, right, top
 
 
 def _moments(figure: Figure) -> Iterator[Shown]:
@@ -97,58 +80,88 @@ def _moments(figure: Figure) -> Iterator[Shown]:
             yield Shown(joints=between(one, other, share), pose=start if share < 0.5 else end)
 
 
-def flat(point: Point, view: View) -> tuple[float, float]:
-    """Return where a point is seen."""
-    x, y, z = point
-    match view:
-        case View.SIDE:
-            return x, y
-        case View.FRONT:
-            return -z, y
-        case View.BACK:
-            return z, y
-    return x, -z
+def _drawn(figure: Figure, moment: Shown) -> Iterator[Stroke]:
+    """Draw the limbs behind the trunk, then it, then those before it; what is used in between, as near as it is."""
+    used, near = things(figure, moment), []
+    yield from used.behind
+    for limb in _limbs(figure, moment):
+        if limb.ahead:
+            near.append(limb)
+        else:
+            yield from limb.strokes
+    yield from _trunk(moment.joints, figure.view, _marked(figure, moment)[0])
+    yield from used.laid
+    near.sort(key=lambda limb: limb.near)
+    held = next((at for at, limb in enumerate(near) if limb.arm), len(near))
+    for limb in near[:held]:
+        yield from limb.strokes
+    yield from used.held
+    for limb in near[held:]:
+        joined = bool(used.held) and limb.arm
+        yield from (replace(stroke, chain=HELD) for stroke in limb.strokes) if joined else limb.strokes
 
 
-def _body(figure: Figure, moment: Shown) -> Iterator[Stroke]:
-    """Draw the limbs behind the trunk, then it, then those before it."""
-    joints, view, works = moment.joints, figure.view, set(figure.works)
-    nearer = []
+@dataclass(frozen=True, slots=True)
+class _Limb:
+    strokes: list[Stroke]
+    arm: bool
+    ahead: bool
+    """Whether it is before the trunk."""
+    near: float
+    """How near it is; an arm may be a little farther than a leg and still reach round it."""
+
+
+def _limbs(figure: Figure, moment: Shown) -> Iterator[_Limb]:
+    joints, view = moment.joints, figure.view
+    works, solid = _marked(figure, moment)
     for side in Side:
         for chain in (_LEGS, _ARMS):
             far = side is Side.LEFT and view is View.SIDE
-            drawn = list(_chain(joints, view, side, chain, works, far=far))
-            if _ahead(joints, view, side, chain):
-                nearer.append(drawn)
-            else:
-                yield from drawn
-    yield from _trunk(joints, view, works)
-    for drawn in nearer:
-        yield from drawn
+            dotted = far and solid.isdisjoint(f"{side}_{joint}" for joint in chain)
+            yield _Limb(
+                strokes=list(_chain(joints, view, side, chain, works, far=far, dotted=dotted)),
+                arm=chain is _ARMS,
+                ahead=_ahead(joints, view, side, chain),
+                near=_near(joints, view, side, chain) + (ROUND if chain is _ARMS else 0.0),
+            )
+
+
+def _marked(figure: Figure, moment: Shown) -> tuple[set[str], set[str]]:
+    """Return what works, and what is solid on the far side."""
+    works, solid = figure.works, figure.solid
+    movement = moment.movement or figure.within(moment.pose)
+    if movement is not None:
+        works = works if movement.works is None else movement.works
+        solid = solid if movement.solid is None else movement.solid
+    return set(works), set(solid)
 
 
 def _ahead(joints: Mapping[str, Point], view: View, side: Side, chain: tuple[str, ...]) -> bool:
     """Whether a limb is before the trunk; seen from the side, the right one is."""
     if view is View.SIDE:
         return side is Side.RIGHT
-    limb = [_depth(joints[f"{side}_{name}"], view) for name in chain[1:3]]
-    trunk = _depth(joints["hips" if chain is _LEGS else "shoulders"], view)
-    return sum(limb) / len(limb) > trunk + AHEAD
+    trunk = depth(joints["hips" if chain is _LEGS else "shoulders"], view)
+    return _near(joints, view, side, chain) > trunk + AHEAD
 
 
-def _depth(point: Point, view: View) -> float:
-    """Return how near a point is to who looks."""
-    x, y, z = point
-    return {View.SIDE: z, View.FRONT: x, View.BACK: -x, View.ABOVE: y}[view]
+def _near(joints: Mapping[str, Point], view: View, side: Side, chain: tuple[str, ...]) -> float:
+    return (depth(joints[f"{side}_{chain[1]}"], view) + depth(joints[f"{side}_{chain[2]}"], view)) / 2
 
 
 def _chain(
-    joints: Mapping[str, Point], view: View, side: Side, chain: tuple[str, ...], works: set[str], *, far: bool
+    joints: Mapping[str, Point],
+    view: View,
+    side: Side,
+    chain: tuple[str, ...],
+    works: set[str],
+    *,
+    far: bool,
+    dotted: bool,
 ) -> Iterator[Stroke]:
     number = 2 * list(Side).index(side) + (chain is _ARMS) + 1
     for start, end in pairwise(chain):
         heavy = f"{side}_{end}" in works
-        weight = Weight.WORK if heavy else Weight.FAR if far else Weight.NEAR
+        weight = Weight.WORK if heavy else Weight.FAR if dotted else Weight.NEAR
         radius = THICK[end] if heavy or not far else THIN
         line = _line(joints[f"{side}_{start}"], joints[f"{side}_{end}"], view, radius, weight)
         yield replace(line, apart=0.35 if start == chain[0] else 0.0, chain=number)
@@ -157,70 +170,45 @@ def _chain(
 def _trunk(joints: Mapping[str, Point], view: View, works: set[str]) -> Iterator[Stroke]:
     heavy = Weight.WORK if "waist" in works or "shoulders" in works else Weight.NEAR
     spine = [flat(joints[name], view) for name in ("hips", "waist", "shoulders")]
-    ways = [_across(joints, view, "hip"), (0.0, 0.0), _across(joints, view, "shoulder")]
-    ways[1] = ((ways[0][0] + ways[2][0]) / 2, (ways[0][1] + ways[2][1]) / 2)
-    broad = max(abs(way) for pair in ways for way in pair) * BROAD > HAIR
+    sides = [_aside(joints, view, side) for side in (Side.LEFT, Side.RIGHT)]
+    broad = max(abs(way) for ways in sides for pair in ways for way in pair) * BROAD > HAIR
     if broad:
-        yield _line(joints["left_shoulder"], joints["right_shoulder"], view, GIRDLE, heavy)
+        for side in Side:
+            yield _line(joints["shoulders"], joints[f"{side}_shoulder"], view, GIRDLE, heavy)
         yield _line(joints["left_hip"], joints["right_hip"], view, GIRDLE, heavy)
-    for share in (-1, 0, 1) if broad else (0,):
-        shares = (share * BROAD, share * WAIST, share * BROAD)
+    still = ((0.0, 0.0),) * 3
+    for ways in (sides[0], still, sides[1]) if broad else (still,):
+        shares = (BROAD, WAIST, BROAD)
         at = [(x + dx * by, y + dy * by) for (x, y), (dx, dy), by in zip(spine, ways, shares, strict=True)]
         for (x1, y1), (x2, y2) in pairwise(at):
             yield Stroke(x1, y1, x2, y2, TRUNK, heavy)
     yield _line(joints["shoulders"], joints["head"], view, NECK, Weight.NEAR)
     yield _line(joints["head"], joints["head"], view, SKULL, Weight.NEAR)
+    if view is View.BACK:
+        yield from _blades(joints)
 
 
-def _across(joints: Mapping[str, Point], view: View, name: str) -> tuple[float, float]:
-    """Return the way from the middle of the body to its right side, as it is seen."""
-    (x1, y1), (x2, y2) = flat(joints[f"left_{name}"], view), flat(joints[f"right_{name}"], view)
-    return (x2 - x1) / 2, (y2 - y1) / 2
+def _aside(joints: Mapping[str, Point], view: View, side: Side) -> tuple[Flat, Flat, Flat]:
+    """Return the ways from the spine's points to one side of the body, as they are seen; the waist's is their mean."""
+    ways = []
+    for middle, end in (("hips", "hip"), ("shoulders", "shoulder")):
+        (x1, y1), (x2, y2) = flat(joints[middle], view), flat(joints[f"{side}_{end}"], view)
+        ways.append((x2 - x1, y2 - y1))
+    (hip_x, hip_y), (x, y) = ways
+    return (hip_x, hip_y), ((hip_x + x) / 2, (hip_y + y) / 2), (x, y)
 
 
-def _props(figure: Figure, moment: Shown) -> Iterator[Stroke]:
-    for prop in figure.props:
-        if not prop.poses or moment.pose in prop.poses:
-            yield from _prop(prop, moment.joints, figure.view)
-
-
-def _prop(prop: Prop, joints: Mapping[str, Point], view: View) -> Iterator[Stroke]:
-    at = [flat(joints[spot] if isinstance(spot, str) else spot, view) for spot in prop.at]
-    x, y = at[0]
-    match prop.thing:
-        case Thing.WALL:
-            yield Stroke(x, 0.0, x, max(y, 1.9), LINE, Weight.PROP)
-        case Thing.CHAIR:
-            yield Stroke(x - 0.2, y, x + 0.2, y, LINE, Weight.PROP)
-            yield Stroke(x - 0.2, y, x - 0.2, 0.0, LINE, Weight.PROP)
-            yield Stroke(x + 0.2, y, x + 0.2, 0.0, LINE, Weight.PROP)
-            yield Stroke(x - 0.2, y, x - 0.24, y + 0.42, LINE, Weight.PROP)
-        case Thing.PILLOW:
-            yield Stroke(x - 0.13, y, x + 0.13, y, 0.07, Weight.PROP, hollow=True)
-        case Thing.ROLL | Thing.ANCHOR:
-            yield Stroke(x, y, x, y, 0.05, Weight.PROP, hollow=True)
-        case Thing.DUMBBELL:
-            for end in (-0.11, 0.11):
-                yield Stroke(x + end, y - 0.035, x + end, y + 0.035, 0.03, Weight.WORK)
-            yield Stroke(x - 0.11, y, x + 0.11, y, LINE, Weight.WORK)
-        case Thing.ARROW:
-            yield from _arrow(at)
-        case _:
-            yield from _lines(at)
-
-
-def _lines(at: list[tuple[float, float]]) -> Iterator[Stroke]:
-    for (x1, y1), (x2, y2) in pairwise(at):
-        yield Stroke(x1, y1, x2, y2, LINE, Weight.PROP)
-
-
-def _arrow(at: list[tuple[float, float]]) -> Iterator[Stroke]:
-    yield from _lines(at)
-    (x1, y1), (x2, y2) = at[-2:] if len(at) > 1 else (at[0], at[0])
-    length = max(1e-6, ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5)
-    ux, uy = (x2 - x1) / length * 0.09, (y2 - y1) / length * 0.09
-    for turn in (-1, 1):
-        yield Stroke(x2, y2, x2 - ux + turn * uy * 0.8, y2 - uy - turn * ux * 0.8, LINE, Weight.PROP)
+def _blades(joints: Mapping[str, Point]) -> Iterator[Stroke]:
+    """Draw the inner edges of the shoulder blades, which go where the shoulders go and come together behind."""
+    middle, _ = flat(joints["shoulders"], View.BACK)
+    for number, side in enumerate(Side, LAID + 1):
+        shoulder = joints[f"{side}_shoulder"]
+        x, y = flat(shoulder, View.BACK)
+        back = joints["shoulders"][0] - shoulder[0]
+        out = copysign(max(BLADE_LEAST, BLADE - back * BLADE_GOES), x - middle)
+        start = y - BLADE_BELOW
+        edge = Stroke(middle + out, start, middle + out * 1.15, start - BLADE_LONG, LINE, Weight.PROP)
+        yield replace(edge, apart=0.0, chain=number, fine=True)
 
 
 def _line(start: Point, end: Point, view: View, radius: float, weight: Weight) -> Stroke:

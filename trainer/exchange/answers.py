@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from trainer import reasons, wording
@@ -15,10 +16,12 @@ from trainer.core.closed import Closed
 from trainer.core.dosage import Dosage
 from trainer.core.exercise import Caution, Exercise
 from trainer.core.library import Library
-from trainer.core.log import ItemLog, Remembered, SessionLog, Share
+from trainer.core.log import ItemLog, Remembered, SessionLog, SetAside, Share
 from trainer.core.record import Record
 
 Answer = dict[str, Any]
+NONE: Mapping[str, Sequence[SetAside]] = MappingProxyType({})
+"""Nothing hurt later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +107,11 @@ def exercise(value: Exercise, shut: Closed | None = None) -> Answer:
     }
 
 
-def history(values: Iterable[Past]) -> list[Answer]:
-    """Give sessions, activity and check-ins as `history --json` lists them."""
-    return [_asked(value) if isinstance(value, Asked) else _remembered(value) for value in values]
+def history(values: Iterable[Past], hurt: Mapping[str, Sequence[SetAside]] = NONE) -> list[Answer]:
+    """Give sessions, activity and check-ins as `history --json` lists them; `hurt` is what hurt later, by session."""
+    return [
+        _asked(value) if isinstance(value, Asked) else _remembered(value, hurt.get(value.id, ())) for value in values
+    ]
 
 
 def caution(value: Caution) -> Answer:
@@ -144,7 +149,7 @@ def _asked(value: Asked) -> Answer:
     }
 
 
-def _remembered(value: Remembered) -> Answer:
+def _remembered(value: Remembered, hurt: Sequence[SetAside]) -> Answer:
     what = value.what
     head: Answer = {"id": value.id, "at": value.at.isoformat()}
     if isinstance(what, SessionLog):
@@ -162,15 +167,21 @@ def _remembered(value: Remembered) -> Answer:
             "helpful": list(what.helpful),
             "note": what.note,
             "items": [_item(item) for item in what.items],
+            "hurt_later": [_hurt(one) for one in hurt],
         }
     return {
         **head,
         "kind": "activity",
         "activity": what.activity,
         "minutes": what.minutes,
+        "reason": encode(what.reason),
         "exertion": what.exertion,
         "note": what.note,
     }
+
+
+def _hurt(value: SetAside) -> Answer:
+    return {"exercise": value.exercise, "reason": value.reason.value, "at": value.at.isoformat()}
 
 
 def _item(value: ItemLog) -> Answer:

@@ -8,8 +8,10 @@ The columns:
 - `minutes`: of a bout, or from a session's beginning to its end
 - `work_seconds`: of a session, seconds of work held in all
 - `done`, `planned`: of a session, how many exercises were done as planned, and how many there were
-- `left_out`, `stopped`: of a session, the names of the exercises that were skipped or not reached, and of those that
-  were stopped for pain, parted by semicolons as all names are
+- `left_out`: of a session, the names of the exercises that were skipped or not reached, parted by semicolons as all
+  names are
+- `stopped`: the names of the exercises that were stopped for what was felt; of a bout, its own name where it was
+- `hurt_later`: of a session, the names of the exercises that hurt after it
 - `exertion`: 1 to 10
 - `pain`: 0 to 10; after a session, or as a check-in told it
 - `helpful`: of a session, the names of the exercises that helped
@@ -26,12 +28,12 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from trainer.core.course import Status
-from trainer.core.log import Remembered, SessionLog
+from trainer.core.log import Remembered, SessionLog, SetAside, stops_of
 from trainer.core.text import clean
-from trainer.exchange.answers import Asked, Past
+from trainer.exchange.answers import NONE, Asked, Past
 
 COLUMNS = (
     "date",
@@ -44,6 +46,7 @@ COLUMNS = (
     "planned",
     "left_out",
     "stopped",
+    "hurt_later",
     "exertion",
     "pain",
     "helpful",
@@ -60,13 +63,13 @@ _WITHIN = re.compile(r"([;|\n]\s*)(?=[=+@]|-[\w(])")
 Cell = str | int | None
 
 
-def history(values: Iterable[Past]) -> bytes:
+def history(values: Iterable[Past], hurt: Mapping[str, Sequence[SetAside]] = NONE) -> bytes:
     """Give the history as a file for spreadsheets: the names of the columns, then a row for each, in this order."""
     file = io.StringIO(newline="")
     rows = csv.DictWriter(file, COLUMNS, restval="", lineterminator="\r\n")
     rows.writeheader()
     for value in values:
-        cells = _asked(value) if isinstance(value, Asked) else _remembered(value)
+        cells = _asked(value) if isinstance(value, Asked) else _remembered(value, hurt.get(value.id, ()))
         rows.writerow({"date": f"{value.at:%Y-%m-%d}", "time": f"{value.at:%H:%M}", "id": harmless(value.id), **cells})
     return file.getvalue().encode()
 
@@ -87,9 +90,10 @@ def _begins_formula(text: str) -> bool:
     return unicodedata.normalize("NFKC", first)[:1] in _FORMULA
 
 
-def _remembered(value: Remembered) -> Mapping[str, Cell]:
+def _remembered(value: Remembered, hurt: Sequence[SetAside]) -> Mapping[str, Cell]:
     what = value.what
-    said = {"name": harmless(what.name), "exertion": what.exertion, "note": harmless(what.note)}
+    stopped = _listed(stop.name for stop in stops_of(value))
+    said = {"name": harmless(what.name), "exertion": what.exertion, "note": harmless(what.note), "stopped": stopped}
     if not isinstance(what, SessionLog):
         return {**said, "kind": "activity", "minutes": what.minutes}
     names = {item.prescription.exercise: item.prescription.name for item in what.items}
@@ -102,7 +106,7 @@ def _remembered(value: Remembered) -> Mapping[str, Cell]:
         "done": sum(item.status is Status.DONE for item in what.items),
         "planned": len(what.items),
         "left_out": _listed(names[one.prescription.exercise] for one in left_out),
-        "stopped": _listed(names[one.prescription.exercise] for one in what.stops),
+        "hurt_later": _listed(names.get(one.exercise, one.exercise) for one in hurt),
         "pain": what.pain,
         "helpful": _listed(names.get(one, one) for one in what.helpful),
     }

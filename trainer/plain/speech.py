@@ -23,7 +23,7 @@ from trainer.core.events import (
     Stopped,
     StopReason,
 )
-from trainer.core.exercise import Level
+from trainer.core.exercise import Caution, Level
 from trainer.core.library import Library
 from trainer.core.prescription import Prescription
 from trainer.core.session import Session
@@ -31,6 +31,10 @@ from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind
 from trainer.plain.aloud import opening, seconds, sentences
 
 GO_ON = "Enter goes on."
+_CONDITIONS = {"knee-pain": "your knees hurt"}
+"""How a condition is said of the person who listens."""
+_LEAVE = "leave this out"
+"""How a text begins that says no more than its level and its condition."""
 
 
 class Speech:
@@ -131,11 +135,17 @@ class Speech:
             case Skipped(item=item):
                 yield sentences(f"Skipped: {names[item].name}")
             case Restored(item=item):
-                yield sentences(f"{names[item].name} is back in")
+                yield sentences(f"{names[item].name} is back in", self._place())
             case Stopped(item=item, reason=felt) if felt not in ENDING:
                 yield self._stopped(names[item], felt)
             case _:
                 pass
+
+    def _place(self) -> str:
+        """Say with which repetition what was taken back goes on; empty where it begins anew."""
+        session = self._session
+        step = session.upcoming if session.step is not None and session.step.kind in GETTING_READY else session.step
+        return "" if step is None or step.repetition < 2 else f"It goes on with {self._where(step)}"
 
     def _stopped(self, asked: Prescription, felt: StopReason) -> str:
         if asked.exercise not in self._library.exercises:
@@ -233,7 +243,7 @@ class Speech:
         if exercise is None:
             return ""
         ordered = sorted(exercise.cautions, key=lambda one: list(Level).index(one.level))
-        return sentences(*(f"{wording.LEVELS[one.level]}: {wording.caution(one)}" for one in ordered))
+        return sentences(*(_caution(one) for one in ordered))
 
     def _cues(self, asked: Prescription) -> Iterator[str]:
         activity = self._library.activities.get(asked.exercise)
@@ -250,6 +260,16 @@ class Speech:
         from trainer.core.timeline import seconds as length
 
         return length(self._session.course.steps, self._session.course.pace)
+
+
+def _caution(one: Caution) -> str:
+    """Say a caution; one that depends on a condition begins with it, so that it is no order to anybody else."""
+    level = wording.LEVELS[one.level]
+    if one.when is None:
+        return f"{level}: {one.text}"
+    condition = _CONDITIONS.get(one.when, f"you have {one.when.replace('-', ' ')}")
+    said = "" if one.text.casefold().startswith(_LEAVE) else f". {one.text}"
+    return f"If {condition}: {level[:1].lower()}{level[1:]}{said}"
 
 
 def _phase(step: Step) -> str:

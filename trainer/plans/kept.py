@@ -11,7 +11,9 @@ from uuid import uuid4
 from trainer.codec import CodecError, decode, encode
 from trainer.core.plan import WEEK, Edit, Outline, Outlined, Plan, says
 from trainer.core.record import Record
+from trainer.moments import local
 from trainer.records import identity_of
+from trainer.store.stamps import moment_of
 from trainer.store.store import Store
 
 KIND = "plan"
@@ -49,6 +51,19 @@ def read_all(records: Iterable[Record]) -> Mapping[date, Kept]:
         if record.kind == KIND and record.at.weekday() == 0:
             weeks.setdefault(record.at.date(), []).append(record)
     return {monday: _put_together(monday, found) for monday, found in weeks.items()}
+
+
+def first_planned(store: Store, mondays: Iterable[date], now: datetime) -> Mapping[date, date]:
+    """Return the day on which each week was first planned; what was taken back since was not. `now` tells the zone."""
+    months = sorted({monday.replace(day=1) for monday in mondays})
+    first: dict[str, tuple[date, str]] = {}
+    for one in (one for month in months for one in store.all_versions(KIND, month)):  # oldest first
+        if one.deleted:
+            first.pop(one.id, None)
+        else:
+            first.setdefault(one.id, (one.at.date(), one.stamp))
+    latest_first = sorted(first.values(), reverse=True)
+    return {monday: local(moment_of(stamp), now).date() for monday, stamp in latest_first}
 
 
 def write(store: Store, monday: date, *, outline: Outline | None = None, edits: Iterable[Edit] = ()) -> None:

@@ -21,7 +21,7 @@ from trainer.core.planner.order import arrange
 from trainer.core.planner.score import Score
 from trainer.core.timeline import seconds, timeline
 from trainer.core.weekly import Balance, Day, Exertion, Item, Reached, Sitting, Status, Week
-from trainer.plans.brief import Brief
+from trainer.plans.brief import Brief, free_on
 from trainer.plans.known import Known, minutes_on, sessions, trained
 
 RESTING = "relax-and-rest"
@@ -106,6 +106,7 @@ def _day(known: Known, made: Brief, score: Score, read: Read, n: int, *, explain
         relaxed=sum(RESTING in _trained_in(log.items) for on, log in sessions(known.history) if on == day),
         goal=goal,
         trained=tuple(one for one in known.history if one.at.date() == day),
+        gone=tuple(one.at for one in free_on(known.profile, day)) if made.slots[n] is None else (),
     )
 
 

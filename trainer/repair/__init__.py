@@ -5,12 +5,13 @@ files that this user owns, only the permissions.
 """
 
 from trainer.repair.bench import Done, carry_out
-from trainer.repair.steps import Deed, Step, is_old, is_stale, name, older, past_of, plan, title, when
+from trainer.repair.steps import Deed, Step, after, is_old, is_stale, name, older, past_of, plan, title, when
 
 __all__ = [
     "Deed",
     "Done",
     "Step",
+    "after",
     "carry_out",
     "is_old",
     "is_stale",

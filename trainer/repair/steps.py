@@ -15,8 +15,9 @@ from trainer.core.journal import RESUMABLE
 from trainer.core.text import clean
 from trainer.run import Past, read_left
 from trainer.store.inventory import FileInfo
-from trainer.store.layout import Layout
+from trainer.store.layout import STANDING_PLACE, Layout
 from trainer.store.oddities import STAGE, Odd, Oddity, narrowed
+from trainer.store.recovery import lost
 from trainer.store.survey import JournalInfo, Stock
 
 _REPLACED = "the file it was to replace, as it is"
@@ -61,7 +62,7 @@ def plan(stock: Stock, clock: Clock) -> tuple[Step, ...]:
         return ()
     return (
         *_narrow(stock),
-        *(_mend(info, stock.root) for info in stock.files if info.ours and info.damaged),
+        *(_mend(info, stock) for info in stock.files if info.ours and info.damaged),
         *_finish(stock),
         *(_clean(one, stock) for one in stock.oddities if is_stale(one, stock.at)),
         *(step for journal in stock.journals if (step := _session(journal, stock, clock)) is not None),
@@ -120,12 +121,12 @@ def _alike(one: Oddity) -> tuple[Path, bool, int]:
     return one.path.parent, not one.folder, one.mode
 
 
-def _mend(info: FileInfo, root: Path) -> Step:
-    place = name(info.path, root)
+def _mend(info: FileInfo, stock: Stock) -> Step:
+    place = name(info.path, stock.root)
     if info.older is None:
-        what = f"Put {place} aside: no older copy of it is good, so what it held stays missing."
+        what = f"Put {place} aside: no older copy of it is good, so {lost(info.path.name).rstrip('.')}."
     else:
-        what = f"Bring back {place} from {older(info)}."
+        what = f"Bring back {place} from {older(info, stock)}.{after(info)}"
     also = "" if info.older else ", and what there is of older copies"
     aside = f"the damaged file, as {info.path.name}.corrupt-…{also}"
     missing = "all older copies; the file itself is missing"
@@ -137,13 +138,21 @@ def _mend(info: FileInfo, root: Path) -> Step:
     )
 
 
-def older(info: FileInfo) -> str:
+def after(info: FileInfo) -> str:
+    """Warn of what is missing with the last change of what has force; empty for other files."""
+    if info.place != STANDING_PLACE:
+        return ""
+    return " An answer, a closed gate or an exercise set aside that was told after it is missing: tell it again."
+
+
+def older(info: FileInfo, stock: Stock) -> str:
     """Tell what the newest good older copy of a damaged file holds."""
     if info.older is None:
         return "no older copy"
     number = f"{info.older.records:,} record{'' if info.older.records == 1 else 's'}"
-    newest = "" if info.older.newest is None else f", the newest of {info.older.newest:%Y-%m-%d %H:%M}"
-    return f"its copy before the last change ({number}{newest})"
+    zone, written = stock.at.tzinfo, info.older.written
+    last = "" if written is None else f", the last written {written.astimezone(zone):%Y-%m-%d %H:%M}"
+    return f"its copy before the last change ({number}{last})"
 
 
 def _finish(stock: Stock) -> Iterator[Step]:

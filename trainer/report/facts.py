@@ -56,10 +56,10 @@ class Trained:
     name: str
     kind: Kind | None
     times: int
-    """Sessions it was done in, whole or in part."""
+    """Sessions it was done in, whole or in part; none where it was stopped before that."""
     last: date
     stopped: int
-    """How often it was stopped for what was felt."""
+    """How often it was stopped for what was felt, or hurt later."""
     helpful: int
     """How often it was marked as helpful after a session."""
     rated: str
@@ -74,6 +74,8 @@ class Felt:
     on: date
     name: str
     reason: str
+    later: bool = False
+    """It was felt after the session, not in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from trainer.core.library import Library
 from trainer.core.log import ItemLog, Remembered, SessionLog
 from trainer.core.plan import monday_of
 from trainer.core.prescription import Prescription
-from trainer.core.text import clean
+from trainer.core.text import line
 from trainer.core.weekly import Week
 from trainer.errors import TrainerError
 from trainer.exchange.answers import Asked, past
@@ -54,14 +54,14 @@ def report(coach: Coach, account: Account, ways: Sequence[Way]) -> Report:
         account=account,
         periods=periods(account),
         together=together(len(account.weeks)),
-        trained=_trained(trained, ways, coach),
+        trained=_trained(trained, ways, coach, account),
         stops=tuple(
-            Felt(on=day.date, name=clean(stop.name, newlines=False), reason=clean(stop.reason, newlines=False))
+            Felt(on=day.date, name=line(stop.name), reason=line(stop.reason), later=stop.later)
             for day in account.days
             for stop in day.stops
         ),
         aside=tuple(
-            Felt(on=one.at.date(), name=person.name(one.exercise, library), reason=one.reason.value)
+            Felt(on=one.at.date(), name=person.name(one.exercise, library), reason=one.reason.value, later=one.later)
             for one in coach.set_aside()
         ),
         gates=tuple(person.gate(one, library, now.date()) for one in coach.care.gates()),
@@ -82,10 +82,10 @@ def report(coach: Coach, account: Account, ways: Sequence[Way]) -> Report:
     )
 
 
-def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach) -> tuple[Trained, ...]:
+def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach, account: Account) -> tuple[Trained, ...]:
     """Give the exercises trained, those done most often first."""
     times: Counter[str] = Counter()
-    stopped: Counter[str] = Counter()
+    stopped = Counter(stop.exercise for day in account.days for stop in day.stops)
     marked: Counter[str] = Counter()
     last: dict[str, tuple[date, ItemLog]] = {}
     for at, log in ((one.at.date(), one.what) for one in history if isinstance(one.what, SessionLog)):
@@ -94,8 +94,7 @@ def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach) -
             done = item.prescription.exercise
             if item.prescription.kind is Kind.ACTIVITY or not (item.worked or item.status is Status.STOPPED):
                 continue
-            times[done] += 1
-            stopped[done] += item.status is Status.STOPPED
+            times[done] += item.worked
             last[done] = (at, item)
     ask, rated = coach.asker(), coach.care.profile.helpful
     found = []
@@ -103,7 +102,7 @@ def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach) -
         known = coach.library.exercises.get(exercise)
         found.append(
             Trained(
-                name=clean(item.prescription.name, newlines=False) if known is None else known.name,
+                name=line(item.prescription.name) if known is None else known.name,
                 kind=item.prescription.kind if known is None else known.kind,
                 times=times[exercise],
                 last=day,
@@ -150,10 +149,10 @@ def _aim(library: Library) -> str:
 
 def _notes(history: Iterable[Remembered]) -> Iterator[Note]:
     for one in sorted(history, key=lambda found: found.at, reverse=True):
-        said = " ".join(clean(one.what.note, newlines=False).split())
+        said = " ".join(line(one.what.note).split())
         if said:
             whole = said if len(said) <= MOST_NOTE else f"{said[:MOST_NOTE]} … (cut)"
-            yield Note(on=one.at.date(), about=clean(one.what.name, newlines=False), text=whole)
+            yield Note(on=one.at.date(), about=line(one.what.name), text=whole)
 
 
 def _plan(coach: Coach) -> str:

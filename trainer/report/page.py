@@ -162,10 +162,10 @@ def _number(said: str, over: int | None = None) -> Markup:
 
 def _felt(report: Report) -> Iterator[Markup]:
     made = report.made.date()
-    stops = [_dated(one.on, made, theirs(one.name), f": {one.reason}") for one in words.latest(report.stops)]
+    stops = [_dated(one.on, made, theirs(one.name), f": {words.felt(one)}") for one in words.latest(report.stops)]
     yield _section("Stopped for what was felt", _list(stops, "Nothing was stopped."), _earlier(report.stops))
     closed = [tag("li", gate) for gate in report.gates]
-    closed += [_dated(one.on, made, "Set aside: ", theirs(one.name), f", {one.reason}") for one in report.aside]
+    closed += [_dated(one.on, made, "Set aside: ", theirs(one.name), f", {words.felt(one)}") for one in report.aside]
     closed += [tag("li", f"Left out, {why}: ", theirs(which)) for why, which in report.out]
     opened = words.latest(report.opened)
     closed += [_dated(day, made, "Opened again: ", theirs(what)) for day, what in opened]

@@ -105,5 +105,5 @@ def _step(days: Sequence[Day], today: date) -> Step:
         missed=any(missed(day, today) for day in days),
         stops=sum(len(day.stops) for day in days),
         flare_up=any(day.flare_up for day in days),
-        closed=any(day.sort is Sort.CLOSED for day in days),
+        closed=any(day.closed for day in days),
     )

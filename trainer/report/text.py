@@ -120,7 +120,7 @@ def _exercises(report: Report) -> Iterator[str]:
 def _exercise(one: Trained) -> str:
     helped = words.helped(one)
     parts = [
-        f"{one.name}: {words.times(one.times)}",
+        f"{one.name}: {words.done(one)}",
         f"stopped {words.times(one.stopped)}" if one.stopped else "",
         f"found helpful: {helped}" if helped else "",
     ]
@@ -129,7 +129,7 @@ def _exercise(one: Trained) -> str:
 
 def _stops(report: Report) -> Iterator[str]:
     for one in words.latest(report.stops):
-        yield from _dated(on(one.on, report.made.date()), f"{one.name}: {one.reason}")
+        yield from _dated(on(one.on, report.made.date()), f"{one.name}: {words.felt(one)}")
     yield from _earlier(report.stops)
     if not report.stops:
         yield "Nothing was stopped."
@@ -140,7 +140,7 @@ def _closed(report: Report) -> Iterator[str]:
     for gate in report.gates:
         yield from wrapped(gate, rest="  ")
     for one in report.aside:
-        yield from _dated(on(one.on, made), f"set aside: {one.name}, {one.reason}")
+        yield from _dated(on(one.on, made), f"set aside: {one.name}, {words.felt(one)}")
     for why, which in report.out:
         yield from wrapped(f"Left out, {why}: {which}", rest="  ")
     for day, what in words.latest(report.opened):

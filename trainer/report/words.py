@@ -97,7 +97,7 @@ def pain(report: Report) -> str:
     flared = f" A flare-up or spasm was told of on {listed(flares)}." if flares else ""
     return (
         f"Pain was told on {count(len(told), 'day')}: between {min(told)} and {max(told)} of 10. "
-        f"{count(len(report.stops), 'stop')} for what was felt.{flared}"
+        f"{_halts(report)}.{flared}"
     )
 
 
@@ -115,6 +115,16 @@ def earlier(parts: Sequence[object]) -> str:
 def when(report: Report) -> str:
     """Say of which day it is that something is closed."""
     return f"on {_day(report.made.date())} {report.made.year}"
+
+
+def felt(one: Felt) -> str:
+    """Say what was felt, and that it was later: `pain`, `hurt later: pain`."""
+    return f"hurt later: {one.reason}" if one.later else one.reason
+
+
+def done(one: Trained) -> str:
+    """Say in how many sessions an exercise was done; none where it was stopped before it counted."""
+    return times(one.times) if one.times else "not done"
 
 
 def helped(one: Trained) -> str:
@@ -171,8 +181,12 @@ def _exercise(report: Report) -> str:
         said += f" Of {count(len(asked), 'day')} with a planned session, {kept} {'was' if kept == 1 else 'were'} kept."
     else:
         said += " No session was planned."
-    closed = sum(day.sort == "closed" for day in days)
-    return said + (f" On {count(closed, 'day')} all exercise was closed by a safety rule." if closed else "")
+    relaxed = sum(day.relaxed > 0 for day in days)
+    said += f" Relaxed and rested on {count(relaxed, 'day')}." if relaxed else ""
+    closed = [day for day in days if day.closed and day.date <= today]
+    done = sum(day.level > 0 for day in closed)
+    went = f"; something was done on {done} of them" if done else ""
+    return said + (f" On {count(len(closed), 'day')} exercise was closed by a safety rule{went}." if closed else "")
 
 
 def _activity(report: Report) -> str:
@@ -225,10 +239,10 @@ def _pain(report: Report) -> str:
 def _stopped(report: Report) -> str:
     if not report.stops:
         return "Nothing was stopped for what was felt."
-    groups = Counter((one.name, one.reason) for one in report.stops)
+    groups = Counter((one.name, felt(one)) for one in report.stops)
     named = [
-        f"{name} ({reason}{f', {times(many)}' if many > 1 else ''})"
-        for (name, reason), many in groups.most_common(MOST_NAMED)
+        f"{name} ({said}{f', {times(many)}' if many > 1 else ''})"
+        for (name, said), many in groups.most_common(MOST_NAMED)
     ]
     more = len(groups) - len(named)
     rest = [f"{more} more"] if more > 0 else []
@@ -238,15 +252,18 @@ def _stopped(report: Report) -> str:
 def _closed(report: Report) -> str:
     parts = list(report.gates)
     if report.aside:
-        names = [f"{one.name} ({_felt(one, report)})" for one in report.aside]
+        names = [f"{one.name} ({felt(one)}, {on(one.on, report.made.date())})" for one in report.aside]
         more = len(names) - MOST_NAMED
         shown = names[:MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
         parts.append(f"Set aside: {listed(shown)}.")
     return " ".join(parts) or "Nothing is set aside, and exercise is open."
 
 
-def _felt(one: Felt, report: Report) -> str:
-    return f"{one.reason}, {on(one.on, report.made.date())}"
+def _halts(report: Report) -> str:
+    """Count what was stopped, and what hurt later."""
+    later = sum(one.later for one in report.stops)
+    also = f", and {count(later, 'time')} something hurt later" if later else ""
+    return f"{count(len(report.stops) - later, 'stop')} for what was felt{also}"
 
 
 def _day(value: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from trainer.codec import CodecError, decode
 from trainer.codec.words import shorten
-from trainer.core.body import ENDS, JOINTS, Limb, Side, Spine, Stance, Way
+from trainer.core.body import JOINTS
 from trainer.core.figure import (
     MOST_FRAMES,
     MOST_POSES,
@@ -21,19 +21,20 @@ from trainer.core.figure import (
     Pose,
     Prop,
     Thing,
-    Touch,
     View,
     faults,
+    height,
 )
 from trainer.core.timeline import StepKind
 from trainer.shelf.files import read_toml
+from trainer.shelf.poses import FAR, PoseTable, Spot, known, near, one_of, read_pose
 
-Pair = float | tuple[float, float]
-Spot = str | tuple[float, float, float]
-FAR = 3.0
-"""Metres from the middle beyond which nothing of a figure is."""
+__all__ = ["FAR", "MOST_MOVEMENTS", "build", "read_figure"]
+
 MOST_MOVEMENTS, MOST_PLACES = 8, 8
 """The most movements of a figure, and the most places of a thing."""
+OVER = 0.05
+"""Metres by which a wall is higher than the body."""
 PARTS = (1, 2)
 """The parts an exercise can have."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -46,43 +47,12 @@ _WANTED = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Bones:
-    """The limbs of one side, where they differ from the other's."""
-
-    arm: Pair | None = None
-    forearm: Pair | None = None
-    thigh: Pair | None = None
-    shin: Pair | None = None
-    foot: Pair | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Touched:
-    to: Spot
-    off: tuple[float, float, float] = (0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Pose(_Bones):
-    like: str | None = None
-    """The pose it takes over what it does not say from."""
-    rests: str | None = None
-    at: tuple[float, float] | None = None
-    loin: Pair | None = None
-    chest: Pair | None = None
-    head: Pair | None = None
-    hips_turned: float | None = None
-    shoulders_turned: float | None = None
-    right: _Bones = field(default_factory=_Bones)
-    left: _Bones = field(default_factory=_Bones)
-    touches: dict[str, str | tuple[float, float, float] | _Touched] | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Movement:
     part: int = 1
     label: str | None = None
     frames: dict[StepKind, tuple[str, ...]] = field(default_factory=dict)
+    works: tuple[str, ...] | None = None
+    solid: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,10 +65,12 @@ class _Prop:
 @dataclass(frozen=True, kw_only=True)
 class _File:
     view: View
-    poses: dict[str, _Pose]
+    poses: dict[str, PoseTable]
     movements: tuple[_Movement, ...]
     props: tuple[_Prop, ...] = ()
     works: tuple[str, ...] = ()
+    solid: tuple[str, ...] = ()
+    floor: bool = True
 
 
 def read_figure(path: Path) -> Figure:
@@ -115,22 +87,38 @@ def build(name: str, table: dict[str, Any]) -> Figure:
         ("poses", len(file.poses), MOST_POSES),
         ("movements", len(file.movements), MOST_MOVEMENTS),
         ("props", len(file.props), MOST_PROPS),
-        ("works", len(file.works), len(JOINTS)),
     ):
         if count > most:
             raise CodecError(key, f"it has {count}", f"have at most {most}")
+    _joints(file, "")
     if not file.poses or not file.movements:
         raise CodecError("poses" if not file.poses else "movements", "it is empty", "write at least one")
-    poses = {key: _pose(key, file.poses) for key in file.poses}
+    poses = {key: read_pose(key, file.poses) for key in file.poses}
     for key, pose in poses.items():
-        for wrong in faults(pose, file.view):
+        for wrong in faults(pose, file.view, floor=file.floor):
             raise CodecError(f"poses.{key}", wrong, "change the pose, or what it touches")
     movements = tuple(_movement(number, one, poses) for number, one in enumerate(file.movements))
     _distinct(movements)
     props = tuple(_prop(number, one, poses) for number, one in enumerate(file.props))
-    for joint in file.works:
-        _known(joint, "works")
-    return Figure(id=name, view=file.view, poses=poses, movements=movements, props=props, works=file.works)
+    return Figure(
+        id=name,
+        view=file.view,
+        poses=poses,
+        movements=movements,
+        props=props,
+        works=file.works,
+        solid=file.solid,
+        floor=file.floor,
+    )
+
+
+def _joints(asked: _File | _Movement, key: str) -> None:
+    """Refuse what is no list of a body's joints."""
+    for name, joints in ((f"{key}works", asked.works), (f"{key}solid", asked.solid)):
+        if joints is not None and len(joints) > len(JOINTS):
+            raise CodecError(name, f"it has {len(joints)}", f"have at most {len(JOINTS)}")
+        for joint in joints or ():
+            known(joint, name)
 
 
 def _decoded(table: dict[str, Any]) -> _File:
@@ -157,71 +145,6 @@ def _distinct(movements: tuple[Movement, ...]) -> None:
         seen.add((one.part, one.label))
 
 
-def _pose(name: str, poses: Mapping[str, _Pose], seen: tuple[str, ...] = ()) -> Pose:
-    asked, base, key = poses[name], None, f"poses.{name}"
-    if asked.like is not None:
-        if asked.like not in poses or asked.like in (*seen, name):
-            raise CodecError(f"{key}.like", f"there is no pose '{shorten(asked.like)}' to be like", "name another pose")
-        base = _pose(asked.like, poses, (*seen, name))
-    was = None if base is None else base.stance
-    spine = {bone: _way(getattr(asked, bone), was.spine[bone] if was else None, f"{key}.{bone}") for bone in Spine}
-    limbs = {}
-    for side in Side:
-        own: _Bones = asked.right if side is Side.RIGHT else asked.left
-        for bone in Limb:
-            said = getattr(own, bone) if getattr(own, bone) is not None else getattr(asked, bone)
-            limbs[side, bone] = _way(said, was.limbs[side, bone] if was else None, f"{key}.{bone}")
-    if base is None and (asked.rests is None or asked.at is None):
-        raise CodecError(f"{key}.rests", "it does not say which joint rests where", "write rests and at")
-    joint = asked.rests or (base.joint if base is not None else "hips")
-    _known(joint, f"{key}.rests")
-    at = (*asked.at, 0.0) if asked.at is not None else (base.at if base is not None else (0.0, 0.0, 0.0))
-    _near(at, f"{key}.at")
-    touches = base.touches if asked.touches is None and base is not None else _touches(asked.touches or {}, key)
-    stance = Stance(
-        spine=spine,
-        limbs=limbs,
-        hips_turned=_turned(asked.hips_turned, was.hips_turned if was else 0.0, f"{key}.hips_turned"),
-        shoulders_turned=_turned(
-            asked.shoulders_turned, was.shoulders_turned if was else 0.0, f"{key}.shoulders_turned"
-        ),
-    )
-    return Pose(name=name, joint=joint, at=at, stance=stance, touches=touches)
-
-
-def _turned(said: float | None, before: float, key: str) -> float:
-    if said is not None and not -180 <= said <= 180:
-        raise CodecError(key, f"it is {said:g}", "write -180 to 180")
-    return before if said is None else float(said)
-
-
-def _way(said: Pair | None, base: Way | None, key: str) -> Way:
-    if said is None:
-        if base is None:
-            raise CodecError(key, "it is missing", "write its angle: 0 is forwards, 90 up")
-        return base
-    angle, out = said if isinstance(said, tuple) else (said, 0.0)
-    if not (-360 <= angle <= 360 and -90 <= out <= 90):
-        raise CodecError(key, f"it is [{angle:g}, {out:g}]", "write -360 to 360, and -90 to 90")
-    return Way(float(angle), float(out))
-
-
-def _touches(asked: Mapping[str, Any], key: str) -> tuple[Touch, ...]:
-    found = []
-    for name, to in asked.items():
-        side, _, end = name.partition("_")
-        if side not in tuple(Side) or end not in ENDS:
-            raise CodecError(f"{key}.touches.{name}", "it is no hand and no heel", "write right_hand or left_heel")
-        spot = to if isinstance(to, _Touched) else _Touched(to=to)
-        if isinstance(spot.to, str):
-            _known(spot.to, f"{key}.touches.{name}")
-        else:
-            _near(spot.to, f"{key}.touches.{name}")
-        _near(spot.off, f"{key}.touches.{name}.off")
-        found.append(Touch(side=Side(side), end=end, to=spot.to, off=spot.off))
-    return tuple(found)
-
-
 def _movement(number: int, asked: _Movement, poses: Mapping[str, Pose]) -> Movement:
     if asked.part not in PARTS:
         raise CodecError(f"movements[{number}].part", f"it is {asked.part}", "write 1, or 2 for what comes then")
@@ -233,38 +156,31 @@ def _movement(number: int, asked: _Movement, poses: Mapping[str, Pose]) -> Movem
             raise CodecError(f"{key}.{kind}", f"it has {len(names)} poses", f"have 1 to {MOST_FRAMES}")
         for name in names:
             if name not in poses:
-                raise CodecError(f"{key}.{kind}", f"there is no pose '{shorten(name)}'", _one_of(poses))
-    return Movement(part=asked.part, label=asked.label, frames=asked.frames)
+                raise CodecError(f"{key}.{kind}", f"there is no pose '{shorten(name)}'", one_of(poses))
+    _joints(asked, f"movements[{number}].")
+    return Movement(part=asked.part, label=asked.label, frames=asked.frames, works=asked.works, solid=asked.solid)
 
 
 def _prop(number: int, asked: _Prop, poses: Mapping[str, Pose]) -> Prop:
     for spot in asked.at:
         if isinstance(spot, str):
-            _known(spot, f"props[{number}].at")
+            known(spot, f"props[{number}].at")
         else:
-            _near(spot, f"props[{number}].at")
+            near(spot, f"props[{number}].at")
     for name in asked.poses:
         if name not in poses:
-            raise CodecError(f"props[{number}].poses", f"there is no pose '{shorten(name)}'", _one_of(poses))
+            raise CodecError(f"props[{number}].poses", f"there is no pose '{shorten(name)}'", one_of(poses))
     if not 1 <= len(asked.at) <= MOST_PLACES:
         raise CodecError(f"props[{number}].at", f"it has {len(asked.at)} places", f"have 1 to {MOST_PLACES}")
-    return Prop(thing=asked.thing, at=asked.at, poses=asked.poses)
+    at = asked.at
+    if asked.thing is Thing.WALL:
+        at = tuple(_up(spot, poses) for spot in asked.at)
+    return Prop(thing=asked.thing, at=at, poses=asked.poses)
 
 
-def _known(joint: str, key: str) -> None:
-    if joint not in JOINTS:
-        raise CodecError(key, f"there is no joint '{shorten(joint)}'", _one_of(JOINTS))
-
-
-def _one_of(names: Iterable[str]) -> str:
-    return f"name one of {', '.join(map(shorten, names))}"
-
-
-def _near(point: tuple[float, ...], key: str) -> None:
-    """Refuse a point far out of the picture."""
-    if any(abs(number) > FAR for number in point):
-        far = max(map(abs, point))
-        raise CodecError(key, f"it is {far:g} m away", f"write metres from {-FAR:g} to {FAR:g}")
+def _up(spot: Spot, poses: Mapping[str, Pose]) -> Spot:
+    """Make a wall as high as it is said to be, or else a little higher than the body ever reaches."""
+    return spot if isinstance(spot, str) or spot[1] > 0.0 else (spot[0], height(poses.values()) + OVER, spot[2])
 
 
 def _finite(value: object, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -16,6 +16,8 @@ from trainer.store.layout import is_place, place_of
 from trainer.store.stamps import is_stamp
 
 _DEEPEST = 32
+_FIRST, _END = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Between these a record has its time: reckoning with days and zones must not leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ def to_version(document: Mapping[str, Any], *, hostile: bool = False) -> Version
     except (msgspec.ValidationError, ValueError):
         return None
     home = held.home or place_of(record)
-    return Version(record=record, home=home) if is_stamp(held.stamp) and is_place(home) else None
+    fits = is_stamp(held.stamp) and is_place(home) and _is_time(record.at)
+    return Version(record=record, home=home) if fits else None
 
 
 def to_versions(documents: Iterable[Mapping[str, Any]], *, hostile: bool) -> tuple[Version, ...]:
@@ -94,9 +97,11 @@ def _text_of(version: Version) -> bytes:
 
 
 def checked(record: Record) -> Record:
-    """Return the record as it will read back from disk; ValueError when JSON cannot hold its body."""
+    """Return the record as it will read back from disk; ValueError when it could not."""
     if not record.id or not record.kind:
         raise ValueError("a record has an id and a kind")
+    if not _is_time(record.at):
+        raise ValueError(f"{record.at} is no time of a record")
     fixed = replace(record, at=datetime.fromisoformat(record.at.isoformat()), body=plain(record.body))
     try:
         msgspec.json.encode(to_document(Version(record=fixed, home=place_of(fixed))))
@@ -119,6 +124,10 @@ def plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, list | tuple):
         return [plain(item, depth + 1) for item in value]
     return _leaf(value)
+
+
+def _is_time(at: datetime) -> bool:
+    return _FIRST <= at < _END
 
 
 def _leaf(value: Any) -> Any:

@@ -42,6 +42,10 @@ def cause_of(error: Exception) -> str:
     return _CAUSES.get(error.errno) or f"the disk reports an error ({error.strerror})"
 
 
-def not_saved(cause: str) -> NotSavedError:
-    """The error for records that wait in memory."""
-    return NotSavedError(f"Not saved: {cause}. It is kept in memory and tried again.")
+def not_saved(cause: str, *, part: bool = False) -> NotSavedError:
+    """The error for records that wait in memory; `part` says that some of what belongs to them is on disk."""
+    kept = "Only a part of it is kept" if part else "Nothing of it is kept"
+    return NotSavedError(
+        f"Not saved: {cause}. It is kept in memory and tried again.",
+        at_end=f"Not saved: {cause}. {kept}: do it again once that is mended.",
+    )

@@ -92,6 +92,13 @@ class Fs:
         except (OSError, ValueError):
             return None
 
+    def is_folder(self, path: Path) -> bool:
+        """Say whether a folder can be seen there; a link to one is one."""
+        try:
+            return path.is_dir()
+        except (OSError, ValueError):  # what holds it may not be searched
+            return False
+
     def room(self, folder: Path) -> int | None:
         """Bytes that can still be written where a folder is; None when that cannot be known."""
         try:

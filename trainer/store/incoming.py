@@ -20,10 +20,10 @@ from trainer.store.faults import LOCKED, DamagedError, cause_of
 from trainer.store.fs import Fs
 from trainer.store.layout import CAP, Layout, place_of
 from trainer.store.lock import Lock
+from trainer.store.oddities import STAGE
 
 FOLDER = "import"
 """How the folders in the store begin that were brought in; a part of their checksum follows."""
-_STAGE = "incoming-"
 _LOCK = "incoming.lock"
 _WAIT = 5.0
 _NOT_IMPORTED = "Not imported: {cause}. What you have is as it was; import again once that is mended."
@@ -64,11 +64,12 @@ class Incoming:
 
     def _bring(self, sealed: Mapping[str, bytes], beside: Mapping[str, bytes], told: Told) -> None:
         name = FOLDER + _checksum(sealed)
-        stage = self._layout.local / f"{_STAGE}{name}"
+        stage = self._layout.local / f"{STAGE}{name}"
         try:
             self._stage(stage, {**{f"store/{file}": data for file, data in sealed.items()}, **beside}, told)
             with self._locked():
-                self._commit(stage, name if sealed else "", beside)
+                fresh = bool(sealed) and not self._is_in(name, sealed)
+                self._commit(stage, name if fresh else "", beside)
         except (OSError, TrainerError, KeyboardInterrupt):
             _clear(stage)
             raise
@@ -100,8 +101,10 @@ class Incoming:
             raise
 
     def _settle(self, staged: Path, target: Path, data: bytes, undo: list[Undo]) -> None:
-        """Give a staged file its place, where nothing may be yet."""
+        """Give a staged file its place, where nothing may be yet but the same."""
         self._fs.make_folders(target.parent)
+        if self._holds(target, data):
+            return
         try:
             self._fs.link(staged, target)
         except OSError:  # no links there, or another file system behind a link to a folder
@@ -111,6 +114,17 @@ class Incoming:
             self._fs.swap(target, data)
         else:
             undo.append(lambda: self._fs.unlink(target))
+
+    def _is_in(self, name: str, sealed: Mapping[str, bytes]) -> bool:
+        """Say whether all of it is in the store already: another import was quicker, and it is whole."""
+        folders = (self._layout.folder(one) for one in self._fs.names(self._layout.store) if _is_of(one, name))
+        return any(all(self._holds(folder / file, data) for file, data in sealed.items()) for folder in folders)
+
+    def _holds(self, path: Path, data: bytes) -> bool:
+        try:
+            return self._fs.read(path, len(data)).data == data
+        except OSError:
+            return False
 
     def _join(self, staged: Path, name: str, undo: list[Undo]) -> None:
         """Rename the staged folder into the store: from here on it counts."""
@@ -130,7 +144,7 @@ class Incoming:
             raise BusyError(_BUSY)
         try:
             for name in self._fs.names(self._layout.local):
-                if name.startswith(_STAGE):
+                if name.startswith(STAGE):
                     _clear(self._layout.local / name)
             yield
         finally:
@@ -177,6 +191,11 @@ def _checksum(sealed: Mapping[str, bytes]) -> str:
     for name, data in sealed.items():
         total.update(b"%s %d\n" % (name.encode(), len(data)) + data)
     return total.hexdigest()[:12]
+
+
+def _is_of(folder: str, name: str) -> bool:
+    """Say whether a folder was made by an import of that name, be it the second one."""
+    return folder.partition("x")[0] == name
 
 
 def _undone(step: Undo) -> bool:

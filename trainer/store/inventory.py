@@ -12,6 +12,7 @@ from trainer.store.fs import Fs
 from trainer.store.layout import GENERATIONS, Source, is_conflict
 from trainer.store.reader import Reader
 from trainer.store.recovery import ASIDE
+from trainer.store.stamps import moment_of
 from trainer.store.table import Loaded, load, load_older
 
 
@@ -20,8 +21,8 @@ class Older:
     """What the newest good generation of a damaged file holds."""
 
     records: int
-    newest: datetime | None
-    """The date of its newest record; None when it is empty."""
+    written: datetime | None
+    """When its newest record was written, by its device's clock, in UTC; None when it is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +120,9 @@ def _load(path: Path, fs: Fs) -> tuple[Loaded, str]:
 
 
 def _older(loaded: Loaded) -> Older:
-    newest = max((version.record.at for version in loaded.versions), default=None)
-    return Older(records=len({version.record.id for version in loaded.versions}), newest=newest)
+    newest = max((version.record.stamp for version in loaded.versions), default=None)
+    written = None if newest is None else moment_of(newest)
+    return Older(records=len({version.record.id for version in loaded.versions}), written=written)
 
 
 def _size(path: Path, fs: Fs) -> int:

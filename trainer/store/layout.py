@@ -16,7 +16,10 @@ STANDING_PLACE = "standing"
 GENERATIONS = (".1", ".2")
 """What is added to a file's name for the generation before it, and the one before that."""
 JOURNAL = "live.jsonl"
-_RECORDS = re.compile(r"((standing|[0-9]{4}-[0-9]{2})(\.sync-conflict-.*)?\.json)(\.[12])?", re.ASCII)
+OWN = ("exercises", "figures", "routines")
+"""The folders with the person's own library files, under the data directory."""
+_MONTH = r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])"
+_RECORDS = re.compile(rf"((standing|{_MONTH})(\.sync-conflict-.*)?\.json)(\.[12])?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from trainer.store.fs import Fs
-from trainer.store.layout import JOURNAL, Layout, read_name
+from trainer.store.layout import JOURNAL, OWN, Layout, read_name
 from trainer.store.recovery import ASIDE
 
 FRESH = ".new"
 """The end of the name of a file that is being written; it stays when the writing is cut short."""
-SHARED = ("exercises", "routines")
-"""The folders with the person's own library files."""
-_OURS = frozenset({"store", "local", *SHARED})
+_OURS = frozenset({"store", "local", *OWN})
 _LOCAL = frozenset({"device.json", "lock", "live.lock", "incoming.lock", "prompt"})
 STAGE = "incoming-"
 """How a folder begins in which an import was made ready; one that stays was cut short, and nothing of it counts."""
@@ -70,11 +68,13 @@ class Walk:
         self._fs = fs
         self._user = user
         self.found: list[Oddity] = []
+        self.aside: list[Path] = []
+        """Damaged files that were put aside and kept."""
         self.size = 0
         """Bytes of everything that is the trainer's or the person's own."""
         self._root()
         self._local()
-        for name in SHARED:
+        for name in OWN:
             self._library(layout.root / name)
         self._store()
 
@@ -93,7 +93,7 @@ class Walk:
             if _PROMPT.fullmatch(name) or is_fresh(name) or name.startswith(STAGE):
                 self._add(folder / name, Odd.LEFTOVER, ours=True)
             elif name in _LOCAL or ASIDE in name:
-                self._look(folder / name, ours=True)
+                self._keep(folder / name)
             elif not (name.startswith(".") or name == "cache"):
                 self._add(folder / name, Odd.FOREIGN)
 
@@ -110,7 +110,7 @@ class Walk:
 
     def _device_folder(self, device: str) -> None:
         folder, ours = self._layout.folder(device), device == self._device
-        is_folder = self._is_folder(folder)
+        is_folder = self._fs.is_folder(folder)
         names = self._names(folder) if is_folder else ()
         if not is_folder or (names and not any(map(is_known, names)) and not ours):
             self._add(folder, Odd.FOREIGN)
@@ -120,7 +120,7 @@ class Walk:
             if is_fresh(name):
                 self._add(folder / name, Odd.LEFTOVER, ours=ours)
             elif is_known(name):
-                self._look(folder / name, ours=True)
+                self._keep(folder / name)
             elif not name.startswith("."):
                 self._add(folder / name, Odd.FOREIGN)
 
@@ -131,11 +131,11 @@ class Walk:
             self._add(folder, Odd.CLOSED)
             return ()
 
-    def _is_folder(self, path: Path) -> bool:
-        try:
-            return path.is_dir()
-        except OSError:  # what holds it may not be searched
-            return False
+    def _keep(self, path: Path) -> None:
+        """Look at a file of the trainer's, which may be one that was put aside."""
+        if ASIDE in path.name:
+            self.aside.append(path)
+        self._look(path, ours=True)
 
     def _look(self, path: Path, *, ours: bool) -> None:
         """Look at something of the trainer's."""

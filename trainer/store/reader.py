@@ -34,6 +34,8 @@ class Reader:
         self._cache: dict[Path, Loaded] = {}
         self._moved: dict[Path, tuple[Source, Loaded]] = {}
         self._homes: dict[str, str] = {}
+        self.unread: dict[Path, str] = {}
+        """What could not be read in full when it was last looked at, and what was said of it."""
 
     def sources(self, wanted: Wanted) -> tuple[Source, ...]:
         """The files of records for the places wanted, also those of which only an older generation is left."""
@@ -56,6 +58,7 @@ class Reader:
         """What a file holds, mended where that is needed and ours to do."""
         known = self._cache.get(source.path)
         if known is None or known.key is None or known.key != self._look(source.path):
+            self.unread.pop(source.path, None)
             known = self._cache[source.path] = self._load(source)
             self._learn(source, known)
         return known
@@ -86,10 +89,12 @@ class Reader:
     def names(self, folder: Path) -> tuple[str, ...]:
         """What a folder holds; nothing, and that is told, when it cannot be read."""
         try:
-            return self._fs.names(folder)
+            found = self._fs.names(folder)
         except OSError as error:
-            self._tell(f"{folder} cannot be read ({error.strerror}); what it holds is not shown.")
+            self._miss(folder, f"{folder} cannot be read ({error.strerror}); what it holds is not shown.")
             return ()
+        self.unread.pop(folder, None)
+        return found
 
     def _is_home(self, version: Version) -> bool:
         path = self._layout.file(self._device, version.home)
@@ -116,6 +121,10 @@ class Reader:
         except _FAULTS as error:
             return self._older(source, error)
 
+    def _miss(self, path: Path, sentence: str) -> None:
+        self.unread[path] = sentence
+        self._tell(sentence)
+
     def _checked(self, source: Source, loaded: Loaded) -> Loaded:
         name = f"{source.device}/{source.path.name}"
         if loaded.state == "newer":
@@ -128,7 +137,7 @@ class Reader:
         older = load_older(source.path, self._fs)
         name = f"{source.device}/{source.path.name}"
         shown = "no older copy of it can be read" if older is None else "the copy before its last change is read"
-        self._tell(f"{name} {_trouble(error)}; {shown}.")
+        self._miss(source.path, f"{name} {_trouble(error)}; {shown}.")
         passing = isinstance(error, OSError)  # what could not be read now is tried again at the next look
         key = None if passing else self._look(source.path)
         return replace(older or Loaded(), state=_state(error), key=key)

@@ -11,7 +11,8 @@ from trainer.core.clock import Clock
 from trainer.store.documents import Version
 from trainer.store.faults import DamagedError, NewerError
 from trainer.store.fs import Fs
-from trainer.store.layout import CAP
+from trainer.store.layout import CAP, STANDING_PLACE
+from trainer.store.stamps import moment_of
 from trainer.store.storage import generations
 from trainer.store.table import load
 
@@ -30,9 +31,19 @@ def recover(path: Path, fs: Fs, clock: Clock) -> str | None:
     for generation in generations(path):
         if _put_aside(generation, fs, clock) is None and fs.look(generation) is not None:
             fs.swap(path, fs.read(generation, CAP).data)
-            return f"{damage} {_recovered(load(path, fs).versions)}"
+            return f"{damage} {_recovered(load(path, fs).versions, clock)}"
     fs.sync_folder(path.parent)
-    return f"{damage} There was no good older copy: what it held is missing."
+    return f"{damage} There was no good older copy: {lost(path.name)}"
+
+
+def lost(name: str) -> str:
+    """Say what is missing when a file gives nothing any more, as the end of a sentence."""
+    if name.partition(".")[0] != STANDING_PLACE:
+        return "what it held is missing."
+    return (
+        "what you told about yourself, your settings, the gates that were closed and the exercises set aside are "
+        "missing. Tell them again ('trainer profile', 'trainer check-in')."
+    )
 
 
 def free_name(path: Path, fs: Fs, clock: Clock) -> Path:
@@ -57,10 +68,11 @@ def _put_aside(path: Path, fs: Fs, clock: Clock) -> str | None:
     return None
 
 
-def _recovered(versions: Sequence[Version]) -> str:
-    newest = max((version.record.at for version in versions), default=None)
+def _recovered(versions: Sequence[Version], clock: Clock) -> str:
+    newest = max((version.record.stamp for version in versions), default=None)
     if newest is None:
         return "The copy from before its last change is used; it was empty."
+    moment = moment_of(newest).astimezone(clock.now().tzinfo)
     number = len({version.record.id for version in versions})
-    records = f"{number} record{'' if number == 1 else 's'}, the newest of {newest:%Y-%m-%d %H:%M}"
+    records = f"{number} record{'' if number == 1 else 's'}, the last written {moment:%Y-%m-%d %H:%M}"
     return f"The copy from before its last change is used: {records}. What was saved after it is missing."

@@ -46,6 +46,7 @@ class Store:
         self._fs = fs or Fs()
         self._layout = Layout(root=root)
         self._guard = RLock()
+        self._mended: list[str] = []
         self._lock = Lock(self._layout.local / "lock", self._fs)
         self.device = self._settle_in()
         """This machine's name in the store."""
@@ -145,6 +146,12 @@ class Store:
             found = self._read(place.__eq__)
         return tuple(sorted(distinct(record for record in found if record.kind == kind), key=lambda r: r.stamp))
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Sentences about what was looked for and could not be read in full, or had to be mended."""
+        with self._guard:
+            return tuple(clean(one, newlines=False) for one in (*self._mended, *self._reader.unread.values()))
+
     def files(self) -> tuple[FileInfo, ...]:
         """Every file of records and how it is; nothing is changed by looking."""
         with self._guard:
@@ -166,10 +173,11 @@ class Store:
     def _put(self, plain: Sequence[Record], refusal: Exception | None) -> tuple[Record, ...]:
         versions = self._versions_of(plain)
         batch = self._writer.add(versions)
+        whole = len(batch.steps)
         failure = refusal or self._write()
         if batch.steps:
             cause = self.why_not = cause_of(failure or OSError())
-            raise not_saved(cause)
+            raise not_saved(cause, part=len(batch.steps) < whole)
         return tuple(version.record for version in versions)
 
     def _newest(self, wanted: Callable[[str], bool]) -> Iterable[Record]:
@@ -227,7 +235,9 @@ class Store:
             try:
                 if refusal is not None:
                     raise refusal
-                self._tell(recover(path, self._fs, self._clock))
+                said = recover(path, self._fs, self._clock)
+                self._mended += [said] if said else []
+                self._tell(said)
             except (OSError, DamagedError, NewerError) as error:
                 self._tell(f"{path.name} is damaged and cannot be mended now: {cause_of(error)}.")
                 return False

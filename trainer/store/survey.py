@@ -98,6 +98,8 @@ class Stock:
     ahead: tuple[Ahead, ...]
     future: tuple[Record, ...]
     """What happened later than now, as it stands after merging; plans are none of it."""
+    aside: tuple[Path, ...]
+    """Damaged files that were put aside and kept."""
     strays: tuple[Version, ...]
     """Corrections of ours that reached the month they were moved to and not their first one: a crash between."""
     settings: Record | None
@@ -120,19 +122,20 @@ def survey(root: Path, clock: Clock, fs: Fs | None = None, user: int | None = No
     journals = tuple(_journals(layout, device, fs))
     return Stock(
         root=root,
-        there=root.is_dir(),
+        there=fs.is_folder(root),
         at=now,
         device=device,
         nameless=is_damaged(layout, fs),
         why_not=_why_not(layout, device, fs),
         room=fs.room(_standing_ground(root)),
         size=walk.size,
-        devices=tuple(_devices(layout, device, looked)),
+        devices=tuple(_devices(layout, device, looked, fs)),
         oddities=tuple(walk.found),
         journals=journals,
         running=_running(layout, journals, fs),
         ahead=tuple(_ahead(versions, now)),
         future=tuple(_future(newest.values(), now)),
+        aside=tuple(walk.aside),
         strays=tuple(_strays(looked)),
         settings=max(_settings(newest.values()), key=lambda record: record.at, default=None),
     )
@@ -182,9 +185,9 @@ def _slim(looked: Looked) -> Looked:
     return replace(looked, versions=tuple(versions))
 
 
-def _devices(layout: Layout, ours: str | None, looked: list[Looked]) -> Iterator[DeviceInfo]:
+def _devices(layout: Layout, ours: str | None, looked: list[Looked], fs: Fs) -> Iterator[DeviceInfo]:
     found = {one.info.device for one in looked}
-    if ours is not None and layout.folder(ours).is_dir():
+    if ours is not None and fs.is_folder(layout.folder(ours)):
         found.add(ours)
     for device in sorted(found, key=lambda name: (name != ours, name)):
         yield _device(device, [one for one in looked if one.info.device == device], ours=device == ours)
@@ -265,7 +268,7 @@ def _settings(newest: Iterable[Record]) -> Iterator[Record]:
 def _why_not(layout: Layout, device: str | None, fs: Fs) -> str | None:
     for folder in (layout.local, layout.store if device is None else layout.folder(device)):
         ground = _standing_ground(folder)
-        if not ground.is_dir():
+        if not fs.is_folder(ground):
             return f"{ground} is no directory"
         if not fs.allows(ground):
             return cause_of(PermissionError(errno.EROFS, "read-only"))

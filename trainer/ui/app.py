@@ -35,6 +35,15 @@ class TrainerApp(App[None]):
     CSS_PATH = [SHEETS / "app.tcss", SHEETS / "today.tcss"]
     BINDINGS = [
         Binding(
+            "ctrl+q",
+            "quit",
+            "leave",
+            id="quit",
+            show=False,
+            priority=True,
+            tooltip="Leave the trainer; a session that runs can be gone on with",
+        ),
+        Binding(
             "ctrl+z",
             "suspend_process",
             "suspend",
@@ -42,7 +51,7 @@ class TrainerApp(App[None]):
             show=False,
             priority=True,
             tooltip="Back to the shell; a session is paused, and fg goes on",
-        )
+        ),
     ]
     DEFAULT_MODE = "today"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (110, "-wide")]

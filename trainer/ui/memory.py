@@ -19,7 +19,7 @@ _TOKENS = re.compile(
 _RESET = "\x1b[0m"
 _HARMLESS = re.compile(r"\x1b\[[?<>=](?!1049)[0-9;]*[hlupq$]+|\x1b[\]].*", re.DOTALL)
 """Modes and questions, which leave the picture as it is; not the other screen."""
-_NARROW = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717]+")
+_NARROW = re.compile(r"[ -~\u00a0-\u02ff\u2010-\u205e\u2190-\u22ff\u2500-\u25fc\u2713\u2717\u2800-\u28ff]+")
 """Characters that are one cell wide wherever they are shown; of others nothing is remembered."""
 NEAR = 4
 """Cells that are rather written again than jumped over."""

@@ -191,7 +191,7 @@ class AfterScreen(Screen[None]):
         self.query_one("#questions", Static).update(asked(self._asked, self._at, said, width))
         here = self._asked[self._at]
         self.query_one("#before", Static).update(noting(here=here is NOTE))
-        self.query_one("#hint", Static).update(hint(here))
+        self.query_one("#hint", Static).update(hint(here, width))
 
     def _fill_week(self, width: int) -> None:
         """Write how the week stands where there is room: below what was done, or else beside it."""

@@ -78,6 +78,7 @@ SKIP = Reply(text="Skip")
 DONE = Reply(text="Done")
 GO_ON = Reply(text="Go on")
 """The one answer to what is only to be read."""
+UNKEPT = "What you changed is not kept yet: d keeps it, esc drops it."
 
 
 class AskScreen(ModalScreen[bool]):
@@ -86,6 +87,7 @@ class AskScreen(ModalScreen[bool]):
     CSS_PATH = SHEETS / "ask.tcss"
     BINDINGS = [
         Binding("enter,space", "take", "take", id="ask.take", tooltip="Take what is highlighted"),
+        Binding("d", "done", "done", id="ask.done", tooltip="Keep what is ticked"),
         Binding("s", "skip", "skip", id="ask.skip", tooltip="Leave this question open"),
         Binding("escape", "leave", "back", id="ask.leave", tooltip="Ask nothing more"),
     ]
@@ -97,6 +99,8 @@ class AskScreen(ModalScreen[bool]):
         self._skippable = skippable
         self._number = 0
         self._now: Question = questions[0]
+        self._refused = ""
+        self._before: frozenset[str] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Lay out a question and its answers."""
@@ -120,24 +124,34 @@ class AskScreen(ModalScreen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what works with the present question."""
+        if action == "done":
+            return isinstance(self._now, Tick) and self._rows()[-1] is DONE
         return action != "skip" or (self._skippable and len(self._rows()) > 1)
 
     def action_take(self) -> None:
         """Take what is highlighted."""
         self.query_one(Choices).action_select()
 
+    def action_done(self) -> None:
+        """Keep what is ticked, wherever the highlight is."""
+        asked = self._now
+        if isinstance(asked, Tick):
+            self._keep(lambda: asked.keep(asked.ticked))
+
     def action_skip(self) -> None:
         """Leave this question open and ask the next one."""
         self._number += 1
         if self._number < len(self._questions):
-            self._now = self._questions[self._number]
-            self._show()
+            self._turn(self._questions[self._number])
         else:
             self.end(whole=True)
 
     def action_leave(self) -> None:
-        """Ask nothing more."""
-        self.end(whole=False)
+        """Ask nothing more; what was changed and not kept is said first."""
+        if self._changed() and self._refused != UNKEPT:
+            self._refuse(UNKEPT)
+        else:
+            self.end(whole=False)
 
     def end(self, *, whole: bool) -> None:
         """Close, saying whether all was asked; once, as a second key may have been on its way."""
@@ -168,13 +182,14 @@ class AskScreen(ModalScreen[bool]):
         self._refuse("")
 
     def _answer(self, index: int) -> None:
-        asked, reply = self._now, self._rows()[index]
+        asked, reply, choices = self._now, self._rows()[index], self.query_one(Choices)
         if isinstance(asked, Tick) and isinstance(reply, str):
             self._now = replace(asked, ticked=asked.ticked ^ {reply})
-            self._list(self.query_one(Choices).highlighted)
+            choices.put(self._options, choices.highlighted)
             self._refuse("")
-        elif isinstance(asked, Tick) and reply is DONE:
-            self._keep(lambda: asked.keep(asked.ticked))
+            self.refresh_bindings()
+        elif reply is DONE:
+            self.action_done()
         elif isinstance(reply, Reply):
             self._reply(reply)
 
@@ -182,11 +197,8 @@ class AskScreen(ModalScreen[bool]):
         if reply.keep is not None:
             changes = reply.keep
             self._keep(lambda: changes, reply.ask)
-        elif reply.ask is not None:
-            self._now = reply.ask
-            self._show()
         else:
-            self.action_skip()
+            self._turn(reply.ask)
 
     def _keep(self, make: Callable[[], Changes], then: Question | None = None) -> None:
         """Keep an answer and go on; say in place why it cannot be."""
@@ -195,6 +207,10 @@ class AskScreen(ModalScreen[bool]):
         except RefusedError as error:
             self._refuse(error.sentence)
             return
+        self._turn(then)
+
+    def _turn(self, then: Question | None) -> None:
+        """Ask what follows from an answer, else the next question."""
         if then is None:
             self.action_skip()
         else:
@@ -207,6 +223,9 @@ class AskScreen(ModalScreen[bool]):
             self.coach.care.tell(**changes)
         except NotSavedError as error:
             self.notify(error.sentence, severity="warning", markup=False)
+
+    def _changed(self) -> bool:
+        return isinstance(self._now, Tick) and self._now.ticked != self._before
 
     # What is shown
 
@@ -225,6 +244,7 @@ class AskScreen(ModalScreen[bool]):
         return not isinstance(self._now, Tick) or len(self._now.things) <= DIGITS
 
     def _show(self) -> None:
+        self._before = self._now.ticked if isinstance(self._now, Tick) else frozenset()
         self.set_class(len(self._rows()) == 1, "-reading")
         self._head()
         self._refuse("")
@@ -235,23 +255,19 @@ class AskScreen(ModalScreen[bool]):
             typed.max_length, typed.value = self._now.most, self._now.value
             typed.focus()
         else:
-            self._list(self._at())
+            choices.put(self._options, self._at())
             choices.focus()
         self.refresh_bindings()
 
     def _head(self) -> None:
         question = self.query_one("#question", Static)
-        total = len(self._questions)
-        count = f"{self._number + 1} of {total}" if total > 1 else ""
+        count = f"{self._number + 1} of {len(self._questions)}" if len(self._questions) > 1 else ""
         width = question.content_size.width
-        lines = Content.styled(self._now.text, "bold").wrap(max(10, width - len(count) - 2))
-        first = line(lines[0], Content.styled(count, "$muted"), width)
-        question.update(Content("\n").join([first, *lines[1:]]))
+        lines = list(Content.styled(self._now.text, "bold").wrap(max(10, width - len(count) - 2)))
+        lines[0] = line(lines[0], Content.styled(count, "$muted"), width)
+        question.update(Content("\n").join(lines))
         self.query_one("#why", Static).update(self._now.why)
         self.query_one("#room").display = bool(self._now.why)
-
-    def _list(self, at: int | None) -> None:
-        self.query_one(Choices).put(self._options, at)
 
     def _at(self) -> int:
         rows = self._rows()
@@ -265,19 +281,20 @@ class AskScreen(ModalScreen[bool]):
     def _label(self, index: int, row: str | Reply, width: int) -> Content:
         asked = self._now
         digit = f"{index + 1}  " if index < DIGITS and self._numbered() else "   " if self._numbered() else ""
+        text = row.text if isinstance(row, Reply) else dict(asked.things)[row] if isinstance(asked, Tick) else row
         if not isinstance(asked, Tick):
-            return hang(digit, Content(row.text if isinstance(row, Reply) else row), width)
+            return hang(digit, Content(text), width)
         on = isinstance(row, str) and row in asked.ticked
         mark = Content.assemble(("✓ " if on else "  ", "bold $accent"), digit)
-        text = row.text if isinstance(row, Reply) else dict(asked.things)[row]
         return hang(mark, Content.styled(text, "bold" if on else ""), width)
 
     def _refuse(self, sentence: str) -> None:
+        self._refused = sentence
         refused = self.query_one("#refused", Static)
         refused.update(sentence)
         refused.display = bool(sentence)
 
     def _word(self, binding: Binding) -> str:
-        ticking = isinstance(self._now, Tick)
-        words = {"take": "choose" if ticking else "take", "leave": "skip the rest" if self._skippable else "back"}
+        leave = "drop changes" if self._changed() else "skip the rest" if self._skippable else "back"
+        words = {"take": "tick" if isinstance(self._now, Tick) else "take", "leave": leave}
         return words.get(binding.action, binding.description)

@@ -22,6 +22,10 @@ from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.outcome import MARKS
 
 OPEN = "–"
+STOPPED = (
+    "It was stopped. Said to be done, its stop is told no more in Progress and reports; it stays in what this said "
+    "before. What it set aside stays so."
+)
 DIGITS = 9
 """How many rows have a digit."""
 WHYS: tuple[tuple[str, SkipReason | Unsaid | None], ...] = (
@@ -151,7 +155,7 @@ class CorrectScreen(LeafScreen[Remembered]):
 
         rows = [Row(key=str(n), text=text, take=partial(told, why)) for n, (text, why) in enumerate(WHYS, 1)]
         rows.append(Row(key=str(len(rows) + 1), text="As it was kept", take=kept))
-        why = "" if item.status is not Status.STOPPED else "It was stopped for pain; what that set aside stays so."
+        why = "" if item.status is not Status.STOPPED else STOPPED
         self.put(
             Leaf(text=Content(item.prescription.name), why=why, rows=tuple(rows), back=partial(self._ask_done, at))
         )

@@ -51,6 +51,10 @@ class Leaf:
     look: Callable[[str], str] = str
     """Says what was understood of what is typed; raises RefusedError as well."""
     value: str = ""
+    begun: bool = False
+    """Whether `value` is what was typed so far: typing goes on behind it."""
+    typing: Callable[[str], None] | None = None
+    """Takes a digit typed where there are rows: a number begins with it."""
     most: int = 40
     """The most characters."""
     back: Callable[[], None] | None = None
@@ -95,14 +99,25 @@ class LeafScreen(ModalScreen[T | None], Generic[T]):
         return action != "back" or (self._leaf.back is not None and self._leaf.take is None)
 
     def on_key(self, event: Key) -> None:
-        """Take the row whose key it is."""
+        """Take the row whose key it is; what is typed before there is a place for it goes there, too."""
         row = next((row for row in self._leaf.rows if row.key == event.key), None)
-        if row is not None and self.is_current:
+        if not self.is_current:
+            return
+        if row is not None:
             event.stop()
             row.take()
+        elif self._leaf.typing is not None and event.key.isdecimal():
+            event.stop()
+            self._leaf.typing(event.key)
+        elif self._leaf.begun and event.character is not None and event.is_printable:
+            event.stop()
+            self.query_one("#typed", Input).insert_text_at_cursor(event.character)
 
     def action_take(self) -> None:
         """Take what is highlighted, at once: a second enter is for the next leaf, and none before there are rows."""
+        if self._leaf.begun:
+            self._typed(self.query_one("#typed", Input).value)
+            return
         for listed in self.query(Choices):
             self._take(listed.highlighted)
 
@@ -122,11 +137,15 @@ class LeafScreen(ModalScreen[T | None], Generic[T]):
             self._take(event.option_index)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed."""
+        self._typed(event.value)
+
+    def _typed(self, text: str) -> None:
         """Take what was typed; say in place why it cannot be."""
         if self._leaf.take is None or not self.is_current:
             return
         try:
-            self._leaf.take(event.value)
+            self._leaf.take(text)
         except RefusedError as error:
             self.refuse(error.sentence)
 
@@ -160,6 +179,8 @@ class LeafScreen(ModalScreen[T | None], Generic[T]):
         choices.display = not typed.display
         if leaf.take is not None:
             typed.max_length, typed.value = leaf.most, leaf.value
+            typed.select_on_focus = not leaf.begun
+            typed.cursor_position = len(typed.value)
             self.set_focus(typed)
         else:
             choices.put(self._options, leaf.at)

@@ -14,7 +14,7 @@ from trainer.moments import AmbiguousError, parse_moment
 from trainer.ui.screens.leaf import Leaf, Row
 
 PRESETS = (10, 20, 30, 45, 60)
-"""Minutes that have a digit."""
+"""Minutes that have a row of their own."""
 LENGTHS = f"1 to {MOST_MINUTES} minutes, such as 25, 1:20 or 1 h 20."
 FELT = {1: "no work at all", 10: "10, could not go on"}
 """What is said beside an exertion."""
@@ -28,11 +28,13 @@ Back = Callable[[], None]
 
 
 def minutes(title: str | Content, told: int, take: Callable[[int], None], put: Put, back: Back) -> Leaf:
-    """Ask how long it was: a few lengths by digit, or typed."""
+    """Ask how long it was: a few lengths to choose from, or typed; a digit begins a number, as in `25`."""
 
-    def typed() -> Leaf:
+    def typed(begun: str = "") -> Leaf:
         return Leaf(
             text=title,
+            value=begun,
+            begun=bool(begun),
             why=LENGTHS,
             take=lambda text: take(parse_length(text)) if text.strip() else put(asked()),
             look=lambda text: f"{parse_length(text)} min",
@@ -40,12 +42,16 @@ def minutes(title: str | Content, told: int, take: Callable[[int], None], put: P
 
     def asked() -> Leaf:
         rows = [
-            Row(key=str(number), text=f"{length} min", take=lambda length=length: take(length))  # type: ignore[misc]
-            for number, length in enumerate(PRESETS, 1)
+            Row(key=" ", text=f"{length} min", take=lambda length=length: take(length))  # type: ignore[misc]
+            for length in PRESETS
         ]
-        rows.append(Row(key=str(len(rows) + 1), text="type it …", take=lambda: put(typed())))
+        rows.append(Row(key=" ", text="another length: type it …", take=lambda: put(typed())))
         return Leaf(
-            text=title, rows=tuple(rows), at=PRESETS.index(told) if told in PRESETS else len(PRESETS), back=back
+            text=title,
+            rows=tuple(rows),
+            at=PRESETS.index(told) if told in PRESETS else len(PRESETS),
+            typing=lambda digit: put(typed(digit)),
+            back=back,
         )
 
     return asked()
@@ -61,9 +67,12 @@ def begun(now: datetime, take: Callable[[datetime | None], None], put: Put, noth
             put(_meant(error.readings))
 
     def _meant(readings: tuple[datetime, ...]) -> Leaf:
+        said = [day(one, now) for one in readings]
+        if len(set(said)) < len(said):  # an hour that the clocks repeated
+            said = [f"{text} (UTC{one.isoformat()[-6:]})" for text, one in zip(said, readings, strict=True)]
         rows = (
-            Row(key=str(number), text=day(one, now), take=lambda one=one: take(one))  # type: ignore[misc]
-            for number, one in enumerate(readings, 1)
+            Row(key=str(number), text=text, take=lambda one=one: take(one))  # type: ignore[misc]
+            for number, (text, one) in enumerate(zip(said, readings, strict=True), 1)
         )
         return Leaf(text="Which one do you mean?", rows=tuple(rows), back=lambda: put(asked()))
 

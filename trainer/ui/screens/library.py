@@ -20,11 +20,13 @@ from trainer.errors import TrainerError
 from trainer.ui.screens import opinion
 from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.choose import Answer, ChooseScreen
+from trainer.ui.screens.exercise import ExerciseScreen
+from trainer.ui.screens.moving import moves, shows
 from trainer.ui.screens.narrowing import Filter, Narrowing, choices, said
 from trainer.ui.screens.page import Page
-from trainer.ui.screens.reader import ReaderScreen
 from trainer.ui.sheets import SHEETS
 from trainer.ui.widgets.choices import Choices
+from trainer.ui.widgets.figure import Demonstration, Figures
 from trainer.ui.widgets.marks import kind_mark, line
 
 NARROW = 60
@@ -58,6 +60,7 @@ class LibraryScreen(Page):
         super().__init__(coach)
         self._filter = Filter()
         self._found: tuple[Exercise, ...] = ()
+        self._figures = Figures(coach.store.root)
 
     def body(self) -> ComposeResult:
         """Lay out search, list and detail."""
@@ -68,6 +71,7 @@ class LibraryScreen(Page):
         with Horizontal(id="columns"):
             yield Choices(id="list")
             with VerticalScroll(id="detail"):
+                yield Demonstration(id="figure")
                 yield Static(id="text")
 
     def fill(self) -> None:
@@ -126,9 +130,8 @@ class LibraryScreen(Page):
         """Show the exercise by itself."""
         exercise = self._chosen()
         if exercise is not None:
-            self.app.push_screen(
-                ReaderScreen(lambda width: self._leaflet(exercise, width), trainable=True), self._opened
-            )
+            said = ExerciseScreen(lambda width: self._leaflet(exercise, width), exercise.id, self.coach)
+            self.app.push_screen(said, self._opened)
 
     def action_train(self) -> None:
         """Train the exercise now, with the dosage one chooses where there are several."""
@@ -212,10 +215,12 @@ class LibraryScreen(Page):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the exercise beside the list."""
         if event.option_list.id == "list" and event.option_index < len(self._found):
-            detail = self.query_one("#detail", VerticalScroll)
+            exercise, detail = self._found[event.option_index], self.query_one("#detail", VerticalScroll)
             width = detail.scrollable_content_region.width
-            self.query_one("#text", Static).update(self._leaflet(self._found[event.option_index], width))
+            self.query_one("#text", Static).update(self._leaflet(exercise, width))
             detail.scroll_home(animate=False)
+            figures = self._figures if self.has_class("-wide") and shows(self.coach.settings) else None
+            self.query_one(Demonstration).rest_on(exercise.id, figures, moving=moves(self.app, self.coach))
 
     def on_option_list_option_selected(self) -> None:
         """Open it: enter and a click mean the same."""

@@ -18,6 +18,7 @@ from trainer import wording
 from trainer.coach import Coach
 from trainer.core.log import ActivityLog, Remembered
 from trainer.core.text import clean, fold
+from trainer.hurt import hurt_later
 from trainer.ui.screens.choose import ChooseScreen
 from trainer.ui.screens.past import View
 from trainer.ui.screens.picked import KINDS, Narrowed, text_of
@@ -269,6 +270,8 @@ class Listed(Tabled):
     def _tell(self) -> None:
         detail = self.query_one("#detail", VerticalScroll)
         one = self.chosen
-        text = Content("") if one is None else tell(one, detail.scrollable_content_region.width)
+        width = detail.scrollable_content_region.width
+        hurt = {} if one is None else hurt_later(self.coach)
+        text = Content("") if one is None else tell(one, width, today=self.today, hurt=hurt.get(one.id, ()))
         self.query_one("#text", Static).update(text)
         detail.scroll_home(animate=False)

@@ -8,6 +8,7 @@ from textual.content import Content
 from trainer import amend
 from trainer.coach import Coach
 from trainer.core.log import Remembered, SessionLog
+from trainer.hurt import hurt_later
 from trainer.ui.screens.reader import ReaderScreen
 from trainer.ui.widgets.remembering import Corrected, tell
 
@@ -44,7 +45,8 @@ class OpenedScreen(ReaderScreen):
     def _said(self, width: int) -> Content:
         if self._corrections is None:
             self._corrections = tuple(corrections(self._coach, self._one))
-        return tell(self._one, width, self._corrections, self._coach.clock.now().date())
+        hurt = hurt_later(self._coach).get(self._one.id, ())
+        return tell(self._one, width, self._corrections, self._coach.clock.now().date(), hurt)
 
 
 def corrections(coach: Coach, one: Remembered) -> list[Corrected]:

@@ -43,6 +43,8 @@ WEEKS = 53
 """Weeks of an account."""
 TURN = timedelta(weeks=WEEKS - 1)
 """How far one turns back or forward at once."""
+FORCES = ("gate", "clear", "set-aside", "profile")
+"""What has force on days that are over, beside what happened on them."""
 PAGE = 4
 """Weeks of a page key."""
 USED = 21
@@ -166,7 +168,7 @@ class Past(Page):
     def reckon(self) -> None:
         """Read the account anew, where anything has changed since."""
         records = self.coach.store.history(self._since)
-        standing = [record.stamp for kind in ("gate", "clear") for record in self.coach.store.standing(kind)]
+        standing = [record.stamp for kind in FORCES for record in self.coach.store.standing(kind)]
         stamps = (record.stamp for record in records)
         state = (self.today, self._since, len(records), max(stamps, default=""), tuple(standing))
         if state != self._read_as:

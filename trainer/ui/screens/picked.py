@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trainer import wording
-from trainer.core.log import ActivityLog, Remembered, SessionLog
+from trainer.core.log import ActivityLog, Remembered, SessionLog, stops_of
 from trainer.core.text import fold
 from trainer.ui.screens.choose import Answer
 
@@ -17,7 +17,7 @@ class Narrowed:
 
     of: type[SessionLog] | type[ActivityLog] | None = None
     stops: bool = False
-    """Only where something was stopped for pain."""
+    """Only where something was stopped for what was felt."""
     days: tuple[date, date] | None = None
     """Only these days, the last one included."""
 
@@ -26,7 +26,7 @@ class Narrowed:
         what = one.what
         if self.of is not None and not isinstance(what, self.of):
             return False
-        return not self.stops or (isinstance(what, SessionLog) and bool(what.stops))
+        return not self.stops or bool(stops_of(one))
 
     def said(self, today: date) -> str:
         """Say what it is narrowed to."""
@@ -42,7 +42,7 @@ class Narrowed:
 KINDS: tuple[Answer[Narrowed], ...] = (
     Answer(text="Sessions", value=Narrowed(of=SessionLog)),
     Answer(text="Activity", value=Narrowed(of=ActivityLog)),
-    Answer(text="Where something was stopped for pain", value=Narrowed(of=SessionLog, stops=True)),
+    Answer(text="Where something was stopped", value=Narrowed(stops=True)),
     Answer(text="All", value=Narrowed()),
 )
 

@@ -102,7 +102,8 @@ class ProgressScreen(Amending):
 
     def _open_days(self, first: date, last: date) -> None:
         found = self.account.day(first) if self.account is not None else None
-        if found is not None and not (found.sessions or found.minutes or found.relaxed):
+        stopped = found is not None and any(not stop.later for stop in found.stops)
+        if found is not None and not (found.sessions or found.minutes or found.relaxed or stopped):
             self.notify("Nothing was done on that day; a adds what you did without the trainer.", markup=False)
             return
         self.narrow(Narrowed(days=(first, last)), self.view)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.exercise import Equipment
-from trainer.core.free import WEEK
+from trainer.core.free import WEEK, is_assumed
 from trainer.core.library import Library
 from trainer.core.profile import Profile, Slot
 from trainer.core.text import clean
@@ -41,10 +41,11 @@ class ScreeningScreen(AskScreen):
     """The first run: the advice, then what decides which exercises are offered."""
 
     def __init__(self, coach: Coach, *, only_health: bool = False) -> None:
-        """Ask everything, or only the questions about health that were not answered; the advice where all were."""
+        """Ask what was not answered yet, or of that only the questions about health; the advice where all were."""
         told = Told(profile=coach.care.profile, library=coach.library, today=coach.clock.now().date())
-        asked = (advice(told), knees(told), heart(told), allowed(told), equipment(told), free_time(told))
-        super().__init__(coach, (only_health and health(told)) or asked[: 1 if only_health else None], skippable=True)
+        asked = health(told) if only_health else (*health(told), *_more(told))
+        first = () if only_health and asked else (advice(told),)
+        super().__init__(coach, (*first, *asked), skippable=True)
         self._whole = not only_health
 
     def end(self, *, whole: bool) -> None:
@@ -75,6 +76,18 @@ def health(told: Told) -> tuple[Question, ...]:
     profile = told.profile
     asked = ((profile.knee_pain, knees), (profile.heart_problem, heart))
     return tuple(ask(told) for answer, ask in asked if answer is None)
+
+
+def _more(told: Told) -> tuple[Question, ...]:
+    """Return the other first questions that were not answered."""
+    profile = told.profile
+    asked: tuple[tuple[bool, Callable[[Told], Question]], ...] = (
+        (bool(profile.heart_problem) and profile.heart_guidance is None, guidance),
+        (profile.allowlist is None, allowed),
+        (profile.equipment is None, equipment),
+        (is_assumed(profile), free_time),
+    )
+    return tuple(ask(told) for is_open, ask in asked if is_open)
 
 
 def knees(told: Told) -> Pick:

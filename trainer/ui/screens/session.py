@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -22,8 +23,10 @@ from trainer.ui import heartbeat
 from trainer.ui.chime import Chime, flash
 from trainer.ui.screens.asked import DISCOMFORT, ENDS, HURTS, LESS, LINES, SKIPS, STOPS, far, one_key, which
 from trainer.ui.screens.choose import ChooseScreen
+from trainer.ui.screens.moving import moves, shows
 from trainer.ui.sheets import SHEETS
 from trainer.ui.theme import wear
+from trainer.ui.widgets.figure import Figures
 from trainer.ui.widgets.keyline import KeyLine
 from trainer.ui.widgets.lesson import Lesson
 
@@ -53,7 +56,7 @@ class SessionScreen(Screen[None]):
         Binding("n", "skip", "skip", id="session.skip", tooltip="Next exercise; asks why"),
         Binding("q", "finish", "finish", id="session.finish", tooltip="Finish, or leave it for later"),
         Binding("e", "ease", "ease", id="session.ease", tooltip="Make the rest of this exercise easier"),
-        Binding("i", "how", "how", id="session.how", tooltip="Show or hide how it is done"),
+        Binding("i", "how", "how", id="session.how", tooltip="How it is done, the movement large, or both beside"),
         Binding("plus", "extend", "10 s", id="session.extend", tooltip="Ten seconds more"),
         Binding("r", "repeat", "repeat", id="session.repeat", tooltip="This repetition again from its start"),
         Binding("m", "mute", "sound", id="session.mute", tooltip="Sound on or off"),
@@ -82,7 +85,9 @@ class SessionScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen from top to bottom."""
-        yield Lesson(self._run.head.name, self._coach.library, self._hurry)
+        coach = self._coach
+        figures = Figures(coach.store.root) if shows(coach.settings) else None
+        yield Lesson(self._run.head.name, coach.library, self._hurry, figures, partial(moves, self.app, coach))
         yield KeyLine(id="keys", word=self._say)
 
     def on_mount(self) -> None:
@@ -133,8 +138,10 @@ class SessionScreen(Screen[None]):
         self._ask(ChooseScreen("What do you feel?", STOPS, back="esc  nothing, go on"), self._stop)
 
     def action_how(self) -> None:
-        """Show or hide how it is done."""
-        self.toggle_class("-how")
+        """Show how it is done, then the movement large, then both beside the time again."""
+        figure = self.has_class("-how") and self.query_one(Lesson).known
+        self.set_class(not self.has_class("-how") and not self.has_class("-figure"), "-how")
+        self.set_class(figure, "-figure")
         self.call_after_refresh(self._repaint)
 
     def action_read(self, by: int) -> None:

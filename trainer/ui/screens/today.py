@@ -43,7 +43,7 @@ class TodayScreen(Page):
         "What is due today comes first: the planned session, activity and rest, then how the week stands. Enter starts "
         "what is chosen. Below are the routines: each one is a handout's programme, in its order. "
         "A session that was interrupted comes first; it goes on with the exercise, repetition and side it was in. "
-        "In the week, ✓ is done, ◐ in part, – missed, ○ planned, ■ closed. "
+        "In the week, ✓ is done, ◐ in part, ! missed, ○ planned, ■ closed, · nothing planned. "
         "While something is closed, the first line says why and until when; enter says what opens it."
     )
     BINDINGS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.events import Key
 
+from trainer import planned
 from trainer.core.weekly import Day, Status
 from trainer.ui.screens.editing import Editing
 from trainer.ui.sheets import SHEETS
@@ -23,8 +24,9 @@ class WeekScreen(Editing):
     HELP = (
         "Seven days with their sessions, activity and rest. Plan a week with g, then change it by hand: each change is "
         "kept at once and says what it costs; what breaks a rule is refused with the rule. "
-        "✓ done, ◐ in part, ! missed, ■ closed. The head counts the days with each kind of strengthening and for each "
-        "region, against what the week aims for. Free time is told under You."
+        "✓ done, ◐ in part, ! missed, ■ closed, · nothing planned. The head counts the days with each kind of "
+        f"strengthening and for each region, against what the week aims for: {planned.REGIONS}. "
+        "Free time is told under You."
     )
     BINDINGS = [
         Binding("enter", "start", "start", id="week.start", tooltip="Start today's session"),

@@ -15,12 +15,12 @@ from textual.widgets.option_list import Option
 from trainer import wording
 from trainer.coach import Coach
 from trainer.core.pace import FirstSide, Pace
-from trainer.core.settings import Look, Settings
+from trainer.core.settings import Figures, Look, Settings
 from trainer.ui.screens.ask import AskScreen
 from trainer.ui.screens.page import Page
 from trainer.ui.screens.profile import ABOUT, About
 from trainer.ui.screens.screening import Told
-from trainer.ui.screens.setting import Choice, keep, on
+from trainer.ui.screens.setting import Choice, beside, keep, on
 from trainer.ui.screens.sounds import SoundsScreen, say_sounds
 from trainer.ui.screens.weekly import WEEKLY, Door
 from trainer.ui.sheets import SHEETS
@@ -70,6 +70,11 @@ CHOICES = (
         lambda s, by: replace(s, look=_LOOKS[(_LOOKS.index(s.look) + by) % len(_LOOKS)]),
     ),
     Choice("Slow line: send less", lambda s: on(bool(s.slow)), lambda s, _: replace(s, slow=not s.slow)),
+    Choice(
+        "Figures",
+        lambda s: "still: less is sent" if s.slow and s.figures is Figures.MOVING else s.figures.value,
+        lambda s, by: replace(s, figures=beside(tuple(Figures), s.figures, by)),
+    ),
     _seconds("Get ready", "prepare", (0, 5, 10, 15, 20, 30, 45, 60)),
     _seconds("Get ready, new position or equipment", "fetch", (0, 10, 15, 20, 30, 45, 60, 90, 120)),
     _seconds("Let go between holds", "release", (2, 4, 6, 8, 10)),
@@ -95,7 +100,7 @@ Line = About | Door | Choice | Room
 SECTIONS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     ("About you", ABOUT),
     ("Your week", WEEKLY),
-    ("The trainer", (*CHOICES[:2], SOUNDS, *CHOICES[2:])),
+    ("The trainer", (*CHOICES[:3], SOUNDS, *CHOICES[3:])),
 )
 """The lines of the screen under their headings."""
 

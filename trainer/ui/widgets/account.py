@@ -15,6 +15,8 @@ from trainer.ui.widgets.marks import hang, kind_mark, line, mark_of
 
 ROOMY = 60
 """Columns from which a day's line has everything."""
+NOW = "To train now, choose a routine on Today (1), or add an exercise here with a."
+"""What can be done on a day whose free time is over."""
 
 
 def heading(day: Day, today: date, width: int) -> Content:
@@ -50,7 +52,9 @@ def empty(day: Day, today: date, library: Library, width: int) -> Content:
     if day.date < today:
         return Content("") if day.trained else Content.styled("Nothing was planned, and nothing done.", "$muted")
     if not day.free:
-        return hang("", Content.styled("No session: you have no free time on this day.", "$muted"), width)
+        why = f"{planned.idle(day)}. {NOW}" if day.gone else "you have no free time on this day."
+        said = f"No session: {why}"
+        return hang("", Content.styled(said, "$muted"), width)
     return hang("", Content.styled("No session planned. a adds an exercise.", "$muted"), width)
 
 

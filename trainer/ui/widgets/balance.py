@@ -72,7 +72,7 @@ def _shares(value: Balance) -> Content:
 
 def _all(reached: Mapping[Any, Reached]) -> Content:
     """List what the week aims for or has, and nothing else."""
-    said = [_one(planned.TINY[field], one) for field, one in reached.items() if one.of or one.days]
+    said = [_one(planned.SHORT[field], one) for field, one in reached.items() if one.of or one.days]
     return Content(GAP).join(said) if said else Content.styled("–", "$muted")
 
 

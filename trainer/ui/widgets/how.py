@@ -12,11 +12,18 @@ from trainer.ui.widgets.marks import hang, line
 MORE = "… more"
 
 
-def how(what: str, needs: str, library: Library, width: int) -> Content:
-    """Tell how an exercise or activity is done, the position and things it needs first."""
+def how(what: str, needs: str, library: Library, width: int, *, steps: bool = True) -> Content:
+    """Tell how an exercise or activity is done, the position and things it needs first.
+
+    Without `steps` only what to be careful with is told, where a figure tells the rest.
+    """
     parts = [
         *([Content.styled(wording.opening(needs), "bold $accent")] if needs else []),
-        *(hang(Content.styled(mark, style), Content(text), width) for mark, style, text in _points(what, library)),
+        *(
+            hang(Content.styled(mark, style), Content(text), width)
+            for mark, style, text in _points(what, library)
+            if steps or not mark[0].isdigit()
+        ),
     ]
     return Content("\n").join(parts)
 

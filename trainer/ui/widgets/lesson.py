@@ -21,8 +21,10 @@ from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind
 from trainer.ui.widgets.band import Moment, band, flank, scale_of
 from trainer.ui.widgets.bar import Bar
 from trainer.ui.widgets.digits import Digits
+from trainer.ui.widgets.figure import Figures, FigureView
 from trainer.ui.widgets.how import fitted, how
 from trainer.ui.widgets.marks import line
+from trainer.ui.widgets.showing import Actor, Scene
 
 SIDES = (BodySide.LEFT, BodySide.RIGHT)
 SIZED = ("top", "what", "left", "right", "next")
@@ -41,12 +43,28 @@ class How(VerticalScroll, can_focus=False):
 
 
 class Lesson(Container):
-    """Phase, side, repetition, time, what comes next, and how it is done."""
+    """Phase, side, repetition, time, the movement, what comes next, and how it is done."""
 
-    def __init__(self, name: str, library: Library, hurry: Callable[[Widget], None] | None = None) -> None:
-        """Let `hurry` paint a part before all others: the band is the answer to a key."""
+    def __init__(
+        self,
+        name: str,
+        library: Library,
+        hurry: Callable[[Widget], None] | None = None,
+        figures: Figures | None = None,
+        moving: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Let `hurry` paint a part before all others: the band is the answer to a key.
+
+        `figures` are shown beside the time, and move where `moving` says so.
+        """
         super().__init__()
         self._hurry = hurry
+        self._actor = None if figures is None else Actor(figures, moving)
+        self._scene: Scene | None = None
+        self._read = ""
+        """The exercise whose figure was read last."""
+        self.known = figures is not None
+        """Whether the present exercise has a figure, as far as is known."""
         self._name_of_session = name
         self._library = library
         self._shown: dict[str, object] = {}
@@ -60,20 +78,30 @@ class Lesson(Container):
         with Container(id="main"):
             with Vertical(id="stage"):
                 yield Static(id="what")
-                with Horizontal(id="floor", classes="ink"):
-                    yield Static(id="left", classes="flank")
-                    yield Digits(id="digits")
-                    yield Static(id="right", classes="flank")
-                yield Bar(id="bar", classes="ink")
+                with Container(id="room"):
+                    yield FigureView(id="beside")
+                    with Vertical(id="clock"):
+                        with Horizontal(id="floor", classes="ink"):
+                            yield Static(id="left", classes="flank")
+                            yield Digits(id="digits")
+                            yield Static(id="right", classes="flank")
+                        yield Bar(id="bar", classes="ink")
                 yield Static(id="then", markup=False)
-            with How(id="how"):
-                yield Static(id="steps")
+            with Vertical(id="aside"):
+                yield FigureView(id="above")
+                with How(id="how"):
+                    yield Static(id="steps")
         yield Static(id="trouble", markup=False)
         yield Static(id="next")
+
+    def on_mount(self) -> None:
+        """Make room for a figure from the start: most exercises have one."""
+        self._figured(figured=self.known)
 
     def forget(self) -> None:
         """Forget what is shown, so that everything is written anew for another size."""
         self._shown.clear()
+        self._figured(figured=self.known)
 
     def show(self, session: Session, trouble: str | None) -> None:
         """Show a session as it stands; nothing when it is over."""
@@ -90,11 +118,39 @@ class Lesson(Container):
         self._put("next", _next(session))
         self.query_one("#trouble", Static).display = bool(trouble)
         self._put("trouble", f"⚠ {trouble}" if trouble else "")
+        exercise = session.course.today[step.item].exercise
+        if self._actor is not None and (exercise != self._read or self._actor.scene(session) != self._scene):
+            self.call_after_refresh(self._act)  # nothing waits for a picture
 
     def on_how_fitted(self) -> None:
         """Fit how it is done to its box."""
         if self._session is not None and self._session.step is not None:
             self._put_how(self._session, self._session.step)
+
+    def on_figure_view_small(self) -> None:
+        """Have the figure give way where its box stays too small; the time takes its place."""
+        self.call_after_refresh(self._yield)
+
+    def _yield(self) -> None:
+        if any(view.is_on_screen and view.small for view in self.query(FigureView)):
+            self._figured(figured=False)
+
+    def _act(self) -> None:
+        """Show the movement, of another exercise after its figure was read."""
+        if self._actor is None or self._session is None or self._session.step is None:
+            return
+        exercise = self._session.course.today[self._session.step.item].exercise
+        self._scene = self._actor.scene(self._session)
+        if exercise != self._read:
+            self._read, self.known = exercise, self._scene is not None
+            self._figured(figured=self.known)
+        for view in self.query(FigureView):
+            view.show(self._scene)
+
+    def _figured(self, *, figured: bool) -> None:
+        """Make room for a figure, or take it away."""
+        if self.screen.has_class("-figured") != figured:
+            self.screen.set_class(figured, "-figured")
 
     def _head(self, session: Session, step: Step) -> None:
         asked = session.course.today[step.item]
@@ -142,12 +198,13 @@ class Lesson(Container):
         """
         idle = not said.side and not said.share
         wide = self.screen.has_class("-normal")
+        crowded = wide and self.query_one("#beside").display
         for here in SIDES:
             beside = self.query_one(f"#{here.value}", Static)
             works = side is here
-            beside.display = not idle
-            beside.set_class(works and not wide, "-bar")
             counts = works or (side is BodySide.BOTH and here is BodySide.RIGHT)
+            beside.display = not idle and (counts or not crowded)
+            beside.set_class(works and not wide, "-bar")
             self._put(here.value, flank(said, side=works) if wide and counts else "")
 
     def _time(self, session: Session, step: Step) -> None:
@@ -164,10 +221,12 @@ class Lesson(Container):
         asked = session.course.today[step.item]
         ready = step.kind in GETTING_READY
         whole = self.screen.has_class("-how") or self.screen.has_class("-wide")
-        if self._changes("how", (asked, ready, step.position, width, height, whole)):
+        large = self.screen.has_class("-figure") and self.screen.has_class("-figured")
+        if self._changes("how", (asked, ready, step.position, width, height, whole, large)):
             needs = [wording.position(step.position), wording.things(asked.equipment)] if ready else []
-            text = how(asked.exercise, " · ".join(filter(None, needs)), self._library, max(20, width))
-            self.query_one("#steps", Static).update(text if whole else fitted(text, width, height))
+            said = " · ".join(filter(None, needs))
+            text = how(asked.exercise, said, self._library, max(20, width), steps=not large)
+            self.query_one("#steps", Static).update(text if whole or large else fitted(text, width, height))
             box.scroll_home(animate=False)
 
     def _put(self, where: str, text: Content | str) -> None:

@@ -21,7 +21,7 @@ def kind_mark(kind: Kind) -> Content:
 def mark_of(what: SessionLog | ActivityLog) -> Content:
     """Return the sign for how a session went: whole, in part, or with a stop."""
     if isinstance(what, ActivityLog):
-        return kind_mark(Kind.ACTIVITY)
+        return kind_mark(Kind.ACTIVITY) if what.reason is None else Content.styled("✗", "bold $stop")
     if what.stops:
         return Content.styled("✗", "bold $stop")
     return Content.styled("✓", "$success") if what.whole else Content.styled("◐", "$warning")

@@ -27,7 +27,8 @@ def outcome(what: SessionLog | ActivityLog, width: int, helpful: Collection[str]
     """
     if isinstance(what, ActivityLog):
         planned = "" if what.planned is None else f" of {wording.duration(what.planned)}"
-        return Content(f"{wording.activity(what)}{planned}")
+        stopped = Content.styled(f" · stopped: {what.reason}", "$stop") if what.reason else ""
+        return Content.assemble(f"{wording.activity(what)}{planned}", stopped)
     numbered = enumerate(what.items, 1)
     return Content("\n").join(_item(item, width, None if helpful is None else n, helpful or ()) for n, item in numbered)
 

@@ -28,7 +28,7 @@ _INDENT = "   "
 _MARKS = {
     Status.DONE: ("✓", "$success"),
     Status.PART: ("◐", "$warning"),
-    Status.MISSED: ("–", "$warning"),
+    Status.MISSED: ("!", "bold $warning"),
     Status.PLANNED: ("○", "$muted"),
     Status.CLOSED: ("■", "$stop"),
 }

@@ -34,6 +34,8 @@ BOUT = (EXERTION, NOTE)
 SESSION = (EXERTION, PAIN, HELPFUL, NOTE)
 HINTS = {"helpful": "Type its number, again to undo.", "note": "Just type. It stays on this machine."}
 
+NARROW = {"exertion": "1 no work · x (10) could not go on", "pain": "0 none · x (10) the worst"}
+
 
 def asked(questions: tuple[Question, ...], at: int, said: Mapping[str, str], width: int) -> Content:
     """Write the questions that digits answer, the one that is asked with an arrow."""
@@ -46,8 +48,10 @@ def noting(*, here: bool) -> Content:
     return Content.assemble(_arrow(here=here), NOTE.text)
 
 
-def hint(question: Question) -> Content:
-    """Say how a question is answered."""
+def hint(question: Question, width: int) -> Content:
+    """Say how a question is answered; with its scale where the row above has no room for it."""
+    if width < ROOMY and question.name in NARROW:
+        return Content.styled(f"  {NARROW[question.name]}", "$muted")
     return Content.styled(f"  {HINTS.get(question.name, 'Type a digit, or x for 10.')}", "$muted")
 
 

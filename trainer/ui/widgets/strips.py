@@ -54,9 +54,11 @@ def _told(day: Day) -> Iterator[Content]:
     if day.flare_up:
         yield Content.styled("⚠ flare-up or spasm", "$stop")
     for stop in day.stops:
-        yield Content.styled(f"✗ {stop.name}: {stop.reason}", "$stop")
+        yield Content.styled(f"✗ {stop.name}{' hurt later' if stop.later else ''}: {stop.reason}", "$stop")
     worked = day.sessions or day.minutes or day.relaxed
-    if not worked and (day.sort in SORTS or not (day.planned or day.wanted)):
+    if day.closed and day.sort not in {Sort.CLOSED, Sort.AHEAD}:
+        yield Content.styled("exercise was closed", "$muted")
+    elif not (worked or day.stops) and (day.sort in SORTS or not (day.planned or day.wanted)):
         yield Content.styled(SORTS.get(day.sort, "nothing was done"), "$muted")
 
 
@@ -183,6 +185,10 @@ def band(source: str) -> Content:
 
 def pain_key() -> Content:
     """Say what the signs beneath the pain mean."""
-    parts = (("x", "bold $warning", "10"), ("✗", "bold $stop", "stopped for pain"), ("⚠", "$stop", "flare-up or spasm"))
+    parts = (
+        ("x", "bold $warning", "10"),
+        ("✗", "bold $stop", "stopped, or hurt later"),
+        ("⚠", "$stop", "flare-up or spasm"),
+    )
     signs = (Content.assemble((sign, style), (f" {name}", "$muted")) for sign, style, name in parts)
     return Content("  ").join(signs)
