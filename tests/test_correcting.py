@@ -525,3 +525,117 @@ def test_a_table_for_which_there_is_no_room_is_told(data: Path, walk: Remembered
         4,
         b"trainer: The answer could not be written: No space left on device.\n",
     )
+
+
+# It hurt later
+
+
+@pytest.mark.parametrize(
+    ("said", "felt"), [("pain-that-stays", StopReason.LASTING_PAIN), ("Pain that stays", StopReason.LASTING_PAIN)]
+)
+def test_what_hurt_later_is_set_aside_and_told_wherever_stops_are(
+    shell: Shell, home: Home, routine: Remembered, said: str, felt: StopReason
+) -> None:
+    told = shell("history", "hurt", "last", "bridge", said)
+    assert told.lines == [
+        "Kept: Bridge hurt after Back pain stretches, Tue 17 Nov 07:10: pain that stays.",
+        "Bridge is set aside; 'trainer clear bridge' when you are ready.",
+    ]
+    (aside,) = home.coach().set_aside()
+    assert (aside.exercise, aside.reason, aside.session, aside.later) == ("bridge", felt, routine.id, True)
+    assert shell("history", "--stops").lines[0].endswith(" · Bridge hurt later: pain that stays")
+    assert "Hurt later: Bridge, pain that stays, told today 07:10" in shell("history", "show", "last").lines
+    assert shell("history", "show", "last", "--json").data["hurt_later"] == [
+        {"exercise": "bridge", "reason": "pain that stays", "at": NOVEMBER.isoformat()}
+    ]
+    [row] = csv.DictReader(io.StringIO(shell("history", "--csv").out))
+    assert (row["stopped"], row["hurt_later"]) == ("", "Bridge")
+    assert "Set aside: Bridge, it hurt later, today: pain that stays." in shell("today").out
+    assert "you stopped it" not in shell("library", "show", "bridge").out
+    report = shell("report", "--text").out
+    assert "Fri 20 Nov  Bridge: hurt later: pain that stays" in report
+    assert "Stopped: Once: Bridge (hurt later: pain that stays)." in report
+
+
+def test_what_hurt_later_says_what_it_closes(shell: Shell, home: Home, routine: Remembered) -> None:
+    told = shell("history", "hurt", "Tue", "7:10", "bridge", "numbness")
+    assert told.code == 0
+    assert told.lines[0] == "STOP. Talk to your doctor or physiotherapist."
+    assert "closed: numbness or tingling" in told.lines[-1]
+    assert home.coach().care.gates()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("last", "bridge", "sad"), "'sad' is nothing that is felt here; write one of pain, more-pain, "),
+        (("last", "wall-slide", "pain"), "There is no 'wall-slide' in it. There are: pelvic-tilt-held, "),
+        (("last", "bridge,knee-to-chest", "pain"), "Name one exercise at a time."),
+    ],
+)
+def test_what_cannot_have_hurt_is_refused(
+    shell: Shell, home: Home, routine: Remembered, words: tuple[str, ...], sentence: str
+) -> None:
+    told = shell("history", "hurt", *words)
+    assert told.code == 1
+    assert told.sentence.startswith(sentence)
+    assert home.coach().set_aside() == ()
+
+
+def test_a_walk_hurts_by_a_check_in(shell: Shell, walk: Remembered) -> None:
+    told = shell("history", "hurt", "last", "walk", "pain")
+    assert (told.code, told.sentence) == (
+        1,
+        "Walking is activity; 'trainer check-in' tells how you are after it.",
+    )
+
+
+# A bout that was stopped
+
+
+@pytest.fixture
+def chest(home: Home) -> Remembered:
+    """A walk that was stopped for chest pain after ten minutes."""
+    coach = home.coach()
+    coach.change(AT_ONCE)
+    run = start(coach.begin_activity("walk", 20))
+    home.let(run, 600)
+    run.do(lambda: run.session.stop(StopReason.CHEST))
+    assert run.remembered is not None
+    return run.remembered
+
+
+def test_a_stopped_walk_is_a_stop_wherever_one_looks(shell: Shell, chest: Remembered) -> None:
+    for words in ((), ("--stops",)):
+        [told] = shell("history", *words).lines
+        assert told.endswith("Walking · 10 min · stopped: chest pain or discomfort")
+    assert shell("history", "--json").data[0]["reason"] == "chest pain or discomfort"
+    [row] = csv.DictReader(io.StringIO(shell("history", "--csv").out))
+    assert (row["stopped"], row["note"]) == ("Walking", "")
+    report = shell("report", "--text").out
+    assert "Walking: chest pain or discomfort" in report
+    assert "Nothing was stopped" not in report
+    assert "What the person wrote" not in report
+
+
+def test_no_note_takes_a_stop_away(shell: Shell, home: Home, chest: Remembered) -> None:
+    assert shell("history", "edit", "last", "--note", "windy").code == 0
+    assert shell("history", "edit", "last", "--note", "").code == 0
+    [one] = home.coach().history()
+    assert (one.what.reason, one.what.note) == (StopReason.CHEST, "")
+    assert len(shell("history", "--stops").lines) == 1
+    told = shell("history", "remove", "last")
+    assert "What that stop closed stays closed: 'trainer today' says what opens it." in told.err
+
+
+def test_a_stop_that_is_corrected_to_done_is_said_to_be_told_no_more(shell: Shell, home: Home) -> None:
+    coach = home.coach()
+    coach.change(AT_ONCE)
+    run = start(coach.begin(named("bridge")))
+    home.let(run, 1)
+    run.do(lambda: run.session.stop(StopReason.NUMBNESS))
+    assert shell("history").lines[0].endswith("Bridge stopped: numbness or tingling")
+    assert "Bridge: not done, stopped once" in shell("report", "--text").out
+    told = shell("history", "edit", "last", "--done", "bridge")
+    assert "The stop of Bridge is told no more in Progress and reports; it stays on record in what " in told.err
+    assert "was stopped (numbness or tingling)" in shell("history", "show", "last").out

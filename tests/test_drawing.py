@@ -6,7 +6,8 @@ import re
 import tomllib
 from dataclasses import replace
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.figures import LIFT
 from trainer.core.body import Spine, Way
 from trainer.core.figure import Shown, View, posed
 from trainer.drawing.canvas import ASCII, BLOCKS, BRAILLE, LEAST, Canvas, Cells, fitting
-from trainer.drawing.lines import LINE
+from trainer.drawing.lines import LINE, depth, flat, seen
 from trainer.drawing.strokes import THICK, TRUNK, Stroke, Weight, extent, reach, strokes
 from trainer.drawing.svg import INK, PAPER, svg
 from trainer.shelf.figures import build
@@ -126,6 +127,57 @@ def test_strokes_reach_to_the_floor_where_there_is_one() -> None:
     assert reach(high, View.ABOVE) == pytest.approx((-0.1, 0.9, 1.1, 2.1))
 
 
+# From where it is seen
+
+
+@pytest.mark.parametrize("view", [View.SIDE, View.FRONT, View.BACK])
+@given(turned=st.floats(-60, 60), raised=st.floats(0, 60))
+def test_who_looks_goes_round_a_figure_without_changing_it(view: View, turned: float, raised: float) -> None:
+    points = ((0.3, 0.2, -0.1), (0.0, 0.0, 0.0), (-0.4, 0.9, 0.6))
+    turned_to = [seen(point, view, turned, raised) for point in points]
+    for one, other in combinations(range(3), 2):
+        assert dist(turned_to[one], turned_to[other]) == pytest.approx(dist(points[one], points[other]))
+
+
+@pytest.mark.parametrize("view", [View.SIDE, View.FRONT, View.BACK])
+def test_what_is_nearer_is_lower_when_seen_from_above_and_aside_when_gone_round(view: View) -> None:
+    near = next(p for p in ((0.0, 0.0, 1.0), (1.0, 0.0, 0.0), (-1.0, 0.0, 0.0)) if depth(p, view) == 1.0)
+    assert flat(seen(near, view, 0, 30), view) == pytest.approx((0.0, -0.5))
+    assert depth(seen((0.0, 1.0, 0.0), view, 0, 30), view) == pytest.approx(0.5)
+    assert flat(seen(near, view, 30, 0), view) == pytest.approx((-0.5, 0.0))
+
+
+def test_both_sides_are_solid_and_there_is_no_floor_line_when_seen_from_above_too() -> None:
+    slanting = replace(LIFTING, raised=30.0)
+    assert any(stroke.weight is Weight.FAR for stroke in strokes(LIFTING, REST))
+    assert not any(stroke.weight is Weight.FAR for stroke in strokes(slanting, REST))
+    assert (LIFTING.grounded, slanting.grounded) == (True, False)
+
+
+def test_from_above_the_other_side_is_the_picture_upside_down() -> None:
+    above = replace(LIFTING, view=View.ABOVE)
+    plain, other = (strokes(above, REST, mirrored=mirrored) for mirrored in (False, True))
+    assert other == [replace(stroke, y1=-stroke.y1, y2=-stroke.y2) for stroke in plain]
+    assert extent(above) == extent(above, mirrored=True)
+
+
+def test_a_body_that_stays_works_with_its_other_side_and_keeps_its_head_where_it_is() -> None:
+    table = tomllib.loads(LIFT.replace('view = "side"', 'view = "side"\nraised = 30\nstays = true'))
+    table["works"] = ["right_knee"]
+    table["movements"][0]["solid"] = ["left_hand"]
+    table["props"] = [{"thing": "band", "at": ["right_hand", [0.5, 0.3, 0.2]]}]
+    figure = build("lift", table)
+    plain, other = (strokes(figure, REST, mirrored=mirrored) for mirrored in (False, True))
+    heads = [
+        max((s for s in drawn if s.x1 == s.x2 and s.y1 == s.y2), key=lambda s: s.radius) for drawn in (plain, other)
+    ]
+    assert (heads[0].x1, heads[0].y1) == (heads[1].x1, heads[1].y1)
+    working = [[s for s in drawn if s.weight is Weight.WORK] for drawn in (plain, other)]
+    assert len(working[0]) == len(working[1]) > 0
+    assert working[0] != working[1]
+    assert extent(figure) == extent(figure, mirrored=True)
+
+
 # What is used
 
 
@@ -197,6 +249,31 @@ def test_a_pillow_is_long_across_from_above() -> None:
     side, above = (next(s for s in drawn_with(prop, view=view) if s.hollow) for view in ("side", "above"))
     assert abs(side.x2 - side.x1) > abs(side.y2 - side.y1) == 0
     assert abs(above.y2 - above.y1) > abs(above.x2 - above.x1) == 0
+
+
+def test_a_pillow_seen_slantwise_has_stripes_but_not_below_the_head() -> None:
+    def stripes(x: float) -> int:
+        drawn = drawn_with(f'thing = "pillow"\nat = [[{x}, 0.1, 0.0]]', head="raised = 30")
+        return sum(stroke.radius == LINE for stroke in drawn)
+
+    head, _, _ = REST.joints["head"]
+    assert (stripes(head), stripes(head + 1.0)) == (0, 3)
+
+
+def test_a_mat_lies_from_corner_to_corner_and_is_seen_from_above_only() -> None:
+    mat = 'thing = "mat"\nat = [[-1.0, 0.0, 0.4], [1.0, 0.0, -0.4]]'
+    level, raised = (
+        [stroke for stroke in drawn_with(mat, head=head) if stroke.fine] for head in ("raised = 0", "raised = 30")
+    )
+    assert {stroke.y1 for stroke in level} == {0.0}
+    assert {round(abs(stroke.y1), 9) for stroke in raised} == {round(0.4 * 0.5, 9)}
+    assert {stroke.x1 for stroke in raised} == {-1.0, 1.0}
+
+
+def test_the_legs_of_a_chair_stand_on_the_floor_from_wherever_they_are_seen() -> None:
+    prop = 'thing = "chair"\nat = [[0.0, 0.43, 0.0]]'
+    drawn = drawn_with(prop, view="front", head="raised = 30\nturned = 20")
+    assert min(min(s.y1, s.y2) for s in drawn if s.weight is Weight.PROP) == pytest.approx(0.0)
 
 
 def test_water_goes_from_place_to_place_in_waves() -> None:

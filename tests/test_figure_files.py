@@ -42,6 +42,11 @@ def built(table: dict[str, Any]) -> Figure | CodecError:
         return error
 
 
+def from_above(table: Any) -> None:
+    """Have it seen from above twice over."""
+    table["view"], table["raised"] = "above", 30.0
+
+
 def at(*path: str | int, to: object = None) -> Change:
     """Set one place of a table; None takes it out."""
 
@@ -99,6 +104,9 @@ POINT = "write a joint, or a point such as [0.4, 0.03, 0.1]"
             "it is 4 m away",
             "write metres from -3 to 3",
         ),
+        (at("turned", to=90.0), "turned", "it is 90", "write -60 to 60"),
+        (at("raised", to=-1.0), "raised", "it is -1", "write 0 to 60"),
+        (from_above, "view", "it is seen from above already", "leave out turned and raised, or name another view"),
         # too many
         (
             at("movements", 0, "frames", "prepare", to=["rest"] * 10_000),
@@ -131,7 +139,7 @@ POINT = "write a joint, or a point such as [0.4, 0.03, 0.1]"
             at("props", to=[{"thing": "rope", "at": ["hips"]}]),
             "props[0].thing",
             "'rope' is text",
-            "write one of wall, chair, towel, band, dumbbell, pillow, roll, anchor, water, arrow",
+            "write one of wall, chair, towel, band, dumbbell, pillow, roll, anchor, mat, water, arrow",
         ),
         (at(*REST, "rests", to="tail"), "poses.rest.rests", "there is no joint 'tail'", "name one of hips, waist"),
         (at("works", to=["wing"]), "works", "there is no joint 'wing'", "name one of hips, waist"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from trainer.core.course import Status
 from trainer.core.events import Ended, Events, Held, StopReason
 from trainer.core.log import ActivityLog, SessionLog
 from trainer.core.settings import Settings
+from trainer.records import recall, record_of
 from trainer.run import CHECKPOINT, Run
 
 

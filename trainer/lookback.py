@@ -159,8 +159,8 @@ def _way(coach: Coach, key: Key, done: tuple[Done, ...], today: date) -> Way | N
         exercise=exercise,
         dosage=dosage,
         place=place(dosage, done, today),
-        times=len(done),
-        last=max((one.day for one in done), default=None),
+        times=sum(one.item.worked for one in done),
+        last=max((one.day for one in done if one.item.worked), default=None),
     )
 
 

@@ -122,6 +122,7 @@ def about(figure: Figure) -> str:
     """Say in a few words what a figure has: `from the side · 5 poses · 2 movements`."""
     poses, movements = len(figure.poses), len(figure.movements)
     seen = f"from {'above' if figure.view is View.ABOVE else f'the {figure.view}'}"
+    seen += " and above" if figure.raised else ""
     parts = (seen, f"{poses} {'pose' if poses == 1 else 'poses'}", f"{movements} movements" if movements > 1 else "")
     return " · ".join(part for part in parts if part)
 

@@ -20,7 +20,7 @@ from trainer.core.record import Record
 
 TRAINED: Mapping[str, type[SessionLog | ActivityLog]] = {"session": SessionLog, "activity": ActivityLog}
 """The kinds of record that tell what was trained."""
-_STOPPED = re.compile(rf"Stopped: ({'|'.join(StopReason)})\\.\\s*")
+_STOPPED = re.compile(rf"Stopped: ({'|'.join(StopReason)})\.\s*")
 """How the note of a bout without a field for it says what ended it."""
 UNREADABLE = (
     "Something in the history is not shown: this trainer cannot read it. It is kept; a newer trainer may read it."

@@ -23,10 +23,18 @@ QUESTIONS = (
     ("today", "--json"),
     ("plan", "--json"),
     ("plan", "next", "--json"),
+    ("plan", "last", "--json"),
+    ("plan", "2026-W46", "--json"),
     ("history", "--since", "all", "--json"),
+    ("history", "show", "last", "--json"),
     ("library", "list", "--json"),
+    ("library", "show", "bridge", "--json"),
+    ("library", "cautions", "--json"),
+    ("library", "cautions", "bridge", "--json"),
     ("profile", "--json"),
+    ("profile", "show", "--json"),
 )
+"""Every command that answers a script, but those that change something and that which looks at the machine."""
 FULL = (
     *("tell", "be free", "own exercise", "own routine", "broken file", "plan", "train", "stop", "walk", "correct"),
     *("plan next", "undo plan", "later", "another machine", "clear", "walk", "move", "remove", "flare up", "strange"),
@@ -54,7 +62,7 @@ def homes() -> Iterator[tuple[Home, Home]]:
 def answers(shell: Shell, home: Home) -> list[Any]:
     """Return what every command says to a script."""
     told = [shell("--data", str(home.root), *words) for words in QUESTIONS]
-    return [(one.code, one.data) for one in told]
+    return [(one.code, one.err if one.code else one.data) for one in told]
 
 
 def check_identity(shell: Shell, steps: list[str]) -> None:

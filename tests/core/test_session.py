@@ -413,9 +413,7 @@ def test_finishing_ends_the_session_and_keeps_what_was_held(clock: FakeClock, ki
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_skipping_goes_on_with_the_next_exercise_and_back_returns_to_it(
-    clock: FakeClock, kind: StepKind
-) -> None:
+def test_skipping_goes_on_with_the_next_exercise_and_back_returns_to_it(clock: FakeClock, kind: StepKind) -> None:
     session = at(clock, kind)
     step = session.step
     assert step is not None

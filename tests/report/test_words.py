@@ -74,6 +74,28 @@ def test_many_stops_are_counted_and_the_most_frequent_named(told: Report) -> Non
     assert "20 earlier not shown." in text(report)
 
 
+def test_what_hurt_later_is_not_called_a_stop(told: Report) -> None:
+    stops = (Felt(on=DAY, name="Bridge", reason="pain"), Felt(on=DAY, name="Bridge", reason="pain", later=True))
+    report = replace(told, stops=stops)
+    assert said(report)["Stopped"] == "Twice: Bridge (pain) and Bridge (hurt later: pain)."
+    assert "1 stop for what was felt, and 1 time something hurt later." in words.pain(report)
+    assert ": hurt later: pain" in page(report)
+    assert "Bridge: hurt later: pain" in text(report)
+
+
+def test_relaxing_is_counted_apart_from_training(told: Report) -> None:
+    days = [replace(day, sessions=0, relaxed=int(n < 2)) for n, day in enumerate(told.account.days)]
+    report = replace(told, account=replace(told.account, days=tuple(days)))
+    assert said(report)["Exercise"].startswith("Trained on 0 of 19 days (0 sessions). ")
+    assert "Relaxed and rested on 2 days." in said(report)["Exercise"]
+
+
+def test_an_exercise_that_was_stopped_before_it_counted_was_not_done(told: Report) -> None:
+    one = replace(told.trained[0], times=0, stopped=1, hurt=2)
+    assert "not done, stopped once, hurt later twice" in text(replace(told, trained=(one,)))
+    assert "once, hurt later twice" in page(replace(told, trained=(one,)))
+
+
 def test_notes_without_room_are_counted(told: Report) -> None:
     assert "3 older notes not shown." in page(replace(told, more=3))
     assert "3 older notes not shown." in text(replace(told, more=3))

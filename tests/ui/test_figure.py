@@ -14,7 +14,7 @@ from textual.widgets import Static
 from tests.fakes import FakeClock, prescription
 from tests.ui.support import HOME, House, Play, kind, named, shipped
 from trainer.core.course import Status
-from trainer.core.figure import Figure, Movement, shown
+from trainer.core.figure import Figure, Movement, shown, telling
 from trainer.core.library import Library
 from trainer.core.log import SessionLog
 from trainer.core.pace import FirstSide, Pace
@@ -33,7 +33,7 @@ from trainer.ui.widgets.digits import Digits
 from trainer.ui.widgets.figure import AGAIN, Demonstration, Figures, FigureView
 from trainer.ui.widgets.how import how
 from trainer.ui.widgets.picture import Picture
-from trainer.ui.widgets.showing import OWN, TURN, WAY, Actor, Scene, demonstration
+from trainer.ui.widgets.showing import LONGEST, OWN, SHOWN, WAY, Actor, Scene, demonstration
 
 RESTS_ON = Demonstration.rest_on
 KNEE = "knee-to-chest"
@@ -50,6 +50,11 @@ class Stage:
         self.session = Session(asked, Pace(**pace), house.clock)  # type: ignore[arg-type]
         self.session.start()
         self._actor = Actor(Figures(house.root), lambda: moving)
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that is shown."""
+        return self.scene().figure
 
     def to(self, wanted: StepKind, number: int = 1, *, item: int = 0) -> Step:
         """Go to the first moment of the so-many-th step of a kind."""
@@ -85,20 +90,23 @@ def rows(scene: Scene, width: int = 40, height: int = 12) -> list[str]:
 def test_getting_ready_shows_the_movement_once_and_then_stands_still(house: House) -> None:
     stage = Stage(house, KNEE)
     frames = stage.scene().frames
-    assert frames == ("rest", "held", "drawn", "held", "rest")
-    assert stage.pose() == "rest"
-    assert stage.pose(2 * WAY) == "drawn"
-    assert stage.pose(2 * WAY) == "rest"
+    assert frames == stage.figure.frames(StepKind.PREPARE)
+    took = min(SHOWN, (len(frames) - 1) * WAY)
+    assert stage.pose() == frames[0]
+    assert stage.pose(took / 2) == frames[len(frames) // 2]
+    assert stage.pose(took / 2) == frames[-1]
     assert stage.scene() == stage.scene(1) == stage.scene(1)
 
 
 def test_a_hold_is_entered_the_way_that_was_shown_and_then_it_is_still(house: House) -> None:
     stage = Stage(house, KNEE)
     stage.to(StepKind.HOLD)
-    assert stage.scene().frames == ("rest", "held", "drawn")
-    assert stage.pose() == "rest"
-    assert stage.pose(1.5 * TURN) == "drawn"
-    held = stage.scene(0.5 * TURN)
+    way = stage.scene().frames
+    assert way == stage.figure.frames(StepKind.PREPARE)[: len(way)]
+    assert way[-1:] == stage.figure.frames(StepKind.HOLD)
+    assert stage.pose() == way[0]
+    assert stage.pose(LONGEST) == way[-1]
+    held = stage.scene(0.5)
     assert held.share == 1.0
     for _ in range(17):
         assert stage.scene(1) == held
@@ -116,8 +124,8 @@ def test_a_short_hold_is_entered_within_its_first_half(house: House) -> None:
 def test_letting_go_leads_back_and_stays_there(house: House) -> None:
     stage = Stage(house, KNEE)
     stage.to(StepKind.RELEASE)
-    assert stage.pose() == "drawn"
-    assert stage.pose(2 * TURN) == "rest"
+    before, after = stage.figure.frames(StepKind.HOLD)[-1], stage.figure.frames(StepKind.PREPARE)[-1]
+    assert (stage.pose(), stage.pose(LONGEST)) == (before, after)
     assert stage.scene() == stage.scene(1)
 
 
@@ -144,16 +152,18 @@ def test_what_needs_both_sides_is_not_mirrored(house: House) -> None:
 def test_where_sides_alternate_a_switch_first_lets_go_of_the_side_that_was_held(house: House) -> None:
     stage = Stage(house, IN_TURN)
     stage.to(StepKind.SWITCH, item=1)
-    assert (stage.pose(), stage.scene().mirrored) == ("drawn", True)
-    assert (stage.pose(2 * TURN), stage.scene().mirrored) == ("rest", False)
+    held, free = stage.figure.frames(StepKind.HOLD)[-1], stage.figure.frames(StepKind.SWITCH)[-1]
+    assert (stage.pose(), stage.scene().mirrored) == (held, True)
+    assert (stage.pose(LONGEST), stage.scene().mirrored) == (free, False)
 
 
 def test_a_rotation_goes_straight_over_to_the_other_side(house: House) -> None:
     stage = Stage(house, "lower-trunk-rotation")
     stage.to(StepKind.SWITCH)
-    assert stage.scene().frames == ("other", "over")
-    before = stage.pose()
-    assert (before, stage.pose(TURN)) == ("other", "over")
+    over = stage.figure.frames(StepKind.SWITCH)
+    assert stage.scene().frames == over
+    assert not stage.scene().mirrored
+    assert (stage.pose(), stage.pose(LONGEST)) == (over[0], stage.figure.frames(StepKind.HOLD)[-1])
 
 
 def test_the_second_part_has_a_movement_of_its_own(house: House) -> None:
@@ -162,7 +172,7 @@ def test_the_second_part_has_a_movement_of_its_own(house: House) -> None:
     [first, *_] = [at for at, one in enumerate(steps) if one.part == 1 and one.kind is StepKind.HOLD]
     while stage.session.course.cursor < first:
         stage.session.next()
-    assert stage.pose(5) == "both"
+    assert stage.pose(5) == stage.figure.frames(StepKind.HOLD, 2)[-1] != stage.figure.frames(StepKind.HOLD)[-1]
 
 
 def test_a_form_by_its_label_has_a_movement_of_its_own(house: House) -> None:
@@ -188,7 +198,7 @@ def test_a_movement_lasts_as_long_as_its_step(house: House) -> None:
 def test_at_ones_own_pace_each_movement_is_shown_once(house: House) -> None:
     stage = Stage(house, "wall-push-up", own_pace=True)
     stage.to(StepKind.MOVE)
-    assert stage.pose(OWN / 2) == "near"
+    assert stage.pose(OWN / 2) == stage.figure.frames(StepKind.MOVE)[1]
     assert stage.scene(OWN / 2) == stage.scene(1)
 
 
@@ -263,18 +273,19 @@ def test_without_motion_one_pose_after_another_is_shown_with_the_phase(house: Ho
     stage = Stage(house, KNEE, moving=False)
     seen = [stage.scene(1).frames for _ in range(9)]
     assert all(len(frames) == 1 for frames in seen)
-    assert list(dict.fromkeys(seen)) == [("rest",), ("drawn",)]
-    assert seen[-1] == ("rest",)
+    told = telling(stage.figure.movement())
+    assert list(dict.fromkeys(seen))[: len(told)] == [(pose,) for pose in told]
     stage.to(StepKind.HOLD)
-    assert {stage.scene(1).frames for _ in range(18)} == {("drawn",)}
+    assert {stage.scene(1).frames for _ in range(18)} == {stage.figure.frames(StepKind.HOLD)}
     stage.to(StepKind.RELEASE)
-    assert stage.scene().frames == ("rest",)
+    assert stage.scene().frames == stage.figure.frames(StepKind.RELEASE)[-1:]
 
 
 def test_without_motion_a_movement_shows_its_two_ends(house: House) -> None:
     stage = Stage(house, "wall-push-up", moving=False)
     stage.to(StepKind.MOVE)
-    assert [stage.pose(0.5) for _ in range(7)] == ["away", "away", "near", "near", "near", "away", "away"]
+    far, near, _ = stage.figure.frames(StepKind.MOVE)
+    assert [stage.pose(0.5) for _ in range(7)] == [far, far, near, near, near, far, far]
 
 
 @pytest.mark.parametrize(

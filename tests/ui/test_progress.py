@@ -20,6 +20,7 @@ from trainer.core.checkin import CheckIn
 from trainer.core.course import Status
 from trainer.core.events import StopReason
 from trainer.core.log import ActivityLog, Remembered, SessionLog
+from trainer.records import record_of
 from trainer.ui.screens.correct import CorrectScreen
 from trainer.ui.screens.help import HelpScreen
 from trainer.ui.screens.log import LogScreen
@@ -589,7 +590,23 @@ async def test_what_removing_does_not_open_again_is_said(house: House) -> None:
         assert "stays set aside" in play.toasts[-1]
         assert play.shows("Nothing yet.")
         await play.press("u")
-        assert play.shows("✗ Upper back", "Shoulder rolls stopped for pain")
+        assert play.shows("✗ Upper back", "Shoulder rolls stopped: pain")
+
+
+async def test_a_stopped_walk_and_what_hurt_later_are_told_in_red(house: House) -> None:
+    trained(house, "bridge")
+    session = house.coach().history()[-1]
+    house.coach().care.hurt("bridge", StopReason.LASTING_PAIN, session.id)
+    house.clock.advance(3600)
+    walk = ActivityLog(activity="walk", name="Walking", seconds=540.0, reason=StopReason.CHEST)
+    house.coach().store.save(record_of(Remembered(id="w", at=house.clock.now(), what=walk)))
+    async with house.open((120, 36)) as play:
+        await opened(play)
+        assert play.shows("✗ Walking", "9 min · stopped: chest pain or discomfort")
+        await play.press("down")
+        assert play.shows("✗ Bridge hurt later: pain that stays, told today")
+        await opened(play, "Pain")
+        assert play.shows("✗ Bridge hurt later: pain that stays", "✗ Walking: chest pain or discomfort")
 
 
 async def test_a_removal_that_cannot_be_written_is_said(house: House) -> None:
@@ -662,7 +679,7 @@ async def test_what_was_told_of_pain_stands_beside_what_was_done(house: House) -
     trained(house, "upper-back-programme", stopping=StopReason.PAIN)
     async with house.open((120, 36)) as play:
         await opened(play, "Pain")
-        assert play.shows("Pain 4 in the last two weeks", "✗ stopped for pain", "✗ Shoulder rolls: pain")
+        assert play.shows("Pain 4 in the last two weeks", "✗ stopped, or hurt later", "✗ Shoulder rolls: pain")
         row = next(line for line in play.dump().splitlines() if line.strip().startswith("stop"))
         assert row.count("✗") == 1
 

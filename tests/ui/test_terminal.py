@@ -71,7 +71,7 @@ def test_a_session_named_on_the_command_line_begins_at_once(home: House) -> None
         terminal.type("8")
         terminal.until("STOP. Contact a doctor.")
         terminal.type("\r")
-        terminal.until("stopped for pain")
+        terminal.until("stopped: ")
         terminal.type("\r")
         terminal.until_gone("How hard was it?")
         terminal.type("q")

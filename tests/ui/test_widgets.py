@@ -219,4 +219,9 @@ def test_every_key_of_a_screen_has_an_id_that_means_one_action() -> None:
                 assert binding.id, f"{cls.__name__}: {binding.key}"
                 actions.setdefault(binding.id, set()).add(binding.action)
     shared = {name: meanings for name, meanings in actions.items() if len(meanings) > 1}
-    assert shared.keys() <= {"library.train"}
+    assert shared.keys() <= {
+        "library.train",
+        "progress.edit",
+        "progress.hurt",
+        "progress.remove",
+    }  # on the page, and open

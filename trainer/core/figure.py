@@ -49,6 +49,8 @@ class Thing(StrEnum):
     ROLL = "roll"
     """A rolled towel."""
     ANCHOR = "anchor"
+    MAT = "mat"
+    """What is lain on, from one corner to the opposite one."""
     WATER = "water"
     """Its surface, from a point to another one."""
     ARROW = "arrow"
@@ -92,11 +94,17 @@ class Figure:
     """Joints of limbs on the far side that bear weight or matter, so that they are not only dotted."""
     floor: bool = True
     """Whether there is a floor; from above none is seen in any case."""
+    turned: float = 0.0
+    """Degrees that who looks has gone round it, to the right."""
+    raised: float = 0.0
+    """Degrees that who looks is above it."""
+    stays: bool = False
+    """Whether the body stays as it lies where sides take turns, so that it moves to the other side of the picture."""
 
     @property
     def grounded(self) -> bool:
-        """Whether a floor is seen."""
-        return self.floor and self.view is not View.ABOVE
+        """Whether a floor is seen as a line."""
+        return self.floor and not self.raised and self.view is not View.ABOVE
 
     def movement(self, part: int = 1, label: str | None = None) -> Movement:
         """Return the movement of a part or form; the first one where there is none of its own."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
+from math import cos, radians, sin
 
 from trainer.core.body import Point
 from trainer.core.figure import View
@@ -57,6 +58,25 @@ Flat = tuple[float, float]
 def chains(strokes: Iterable[Stroke]) -> Iterator[list[Stroke]]:
     """Give what belongs together, in its order."""
     return (list(chain) for _, chain in groupby(strokes, key=lambda stroke: stroke.chain))
+
+
+def seen(point: Point, view: View, turned: float, raised: float) -> Point:
+    """Turn a point so that it is seen in a view as if who looks had gone round it, and up."""
+    x, y, z = point
+    angle = radians(turned)
+    x, z = x * cos(angle) - z * sin(angle), x * sin(angle) + z * cos(angle)
+    angle = radians(raised)
+    near = depth((x, y, z), view)
+    nearer = near * cos(angle) + y * sin(angle) - near
+    y = y * cos(angle) - near * sin(angle)
+    match view:
+        case View.SIDE:
+            return x, y, z + nearer
+        case View.FRONT:
+            return x + nearer, y, z
+        case View.BACK:
+            return x - nearer, y, z
+    return point
 
 
 def flat(point: Point, view: View) -> Flat:

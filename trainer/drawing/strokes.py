@@ -9,7 +9,7 @@ from math import copysign
 
 from trainer.core.body import SKULL, Point, Side
 from trainer.core.figure import Figure, Shown, View, between, posed
-from trainer.drawing.lines import LINE, Extent, Flat, Stroke, Weight, depth, flat
+from trainer.drawing.lines import LINE, Extent, Flat, Stroke, Weight, depth, flat, seen
 from trainer.drawing.things import AHEAD, HELD, LAID, things
 
 __all__ = ["Extent", "Stroke", "Weight", "extent", "flat", "reach", "strokes"]
@@ -37,8 +37,13 @@ _LEGS = ("hip", "knee", "heel", "toes")
 
 
 def strokes(figure: Figure, moment: Shown, *, mirrored: bool = False) -> list[Stroke]:
-    """Draw a figure's moment, the farthest first; mirrored, the other side works, and the head stays at its end."""
-    found = list(_drawn(figure, moment))
+    """Draw a figure's moment, the farthest first; mirrored, the other side works.
+
+    The head stays at its end where all is seen from above, or where the body stays as it lies.
+    """
+    if mirrored and figure.stays:
+        return list(_drawn(_swapped(figure), _looked_at(figure, _across(moment))))
+    found = list(_drawn(figure, _looked_at(figure, moment)))
     if not mirrored:
         return found
     if figure.view is View.ABOVE:
@@ -49,10 +54,12 @@ def strokes(figure: Figure, moment: Shown, *, mirrored: bool = False) -> list[St
 def extent(figure: Figure, *, mirrored: bool = False) -> Extent:
     """Return how far all a figure ever takes reaches, on its ways too, so that it does not jump.
 
-    From above it is the same for both sides, so that it does not jump either where they take turns.
+    Where the head stays at its end it is the same for both sides, so that it does not jump where they take turns.
     """
-    drawn = [stroke for moment in _moments(figure) for stroke in strokes(figure, moment, mirrored=mirrored)]
-    left, bottom, right, top = reach(drawn, figure.view, floor=figure.floor)
+    sides = (False, True) if figure.stays else (mirrored,)
+    moments = list(_moments(figure))
+    drawn = [stroke for side in sides for moment in moments for stroke in strokes(figure, moment, mirrored=side)]
+    left, bottom, right, top = reach(drawn, figure.view, floor=figure.grounded)
     if figure.view is View.ABOVE:
         top = max(top, -bottom)
         bottom = -top
@@ -78,6 +85,44 @@ def _moments(figure: Figure) -> Iterator[Shown]:
         one, other = figure.poses[start], figure.poses[end]
         for share in SAMPLES if start != end else ():
             yield Shown(joints=between(one, other, share), pose=start if share < 0.5 else end)
+
+
+def _across(moment: Shown) -> Shown:
+    """Change the sides of a body over."""
+    return replace(moment, joints={_other(name): (x, y, -z) for name, (x, y, z) in moment.joints.items()})
+
+
+def _swapped(figure: Figure) -> Figure:
+    """Change the sides over of what works and what is used."""
+    movements = tuple(
+        replace(
+            one,
+            works=one.works and tuple(map(_other, one.works)),
+            solid=one.solid and tuple(map(_other, one.solid)),
+        )
+        for one in figure.movements
+    )
+    props = tuple(
+        replace(
+            one, at=tuple(_other(spot) if isinstance(spot, str) else (spot[0], spot[1], -spot[2]) for spot in one.at)
+        )
+        for one in figure.props
+    )
+    works, solid = tuple(map(_other, figure.works)), tuple(map(_other, figure.solid))
+    return replace(figure, movements=movements, props=props, works=works, solid=solid)
+
+
+def _other(joint: str) -> str:
+    side, _, name = joint.partition("_")
+    return f"{Side.LEFT if side == Side.RIGHT else Side.RIGHT}_{name}" if name else joint
+
+
+def _looked_at(figure: Figure, moment: Shown) -> Shown:
+    """Turn a moment to who looks, where that is not straight from one side."""
+    if not figure.turned and not figure.raised:
+        return moment
+    turned = {name: seen(at, figure.view, figure.turned, figure.raised) for name, at in moment.joints.items()}
+    return replace(moment, joints=turned)
 
 
 def _drawn(figure: Figure, moment: Shown) -> Iterator[Stroke]:
@@ -114,14 +159,15 @@ class _Limb:
 def _limbs(figure: Figure, moment: Shown) -> Iterator[_Limb]:
     joints, view = moment.joints, figure.view
     works, solid = _marked(figure, moment)
+    aside = view is View.SIDE and not figure.raised
     for side in Side:
         for chain in (_LEGS, _ARMS):
-            far = side is Side.LEFT and view is View.SIDE
+            far = side is Side.LEFT and aside
             dotted = far and solid.isdisjoint(f"{side}_{joint}" for joint in chain)
             yield _Limb(
                 strokes=list(_chain(joints, view, side, chain, works, far=far, dotted=dotted)),
                 arm=chain is _ARMS,
-                ahead=_ahead(joints, view, side, chain),
+                ahead=side is Side.RIGHT if aside else _ahead(joints, view, side, chain),
                 near=_near(joints, view, side, chain) + (ROUND if chain is _ARMS else 0.0),
             )
 
@@ -137,9 +183,7 @@ def _marked(figure: Figure, moment: Shown) -> tuple[set[str], set[str]]:
 
 
 def _ahead(joints: Mapping[str, Point], view: View, side: Side, chain: tuple[str, ...]) -> bool:
-    """Whether a limb is before the trunk; seen from the side, the right one is."""
-    if view is View.SIDE:
-        return side is Side.RIGHT
+    """Whether a limb is before the trunk."""
     trunk = depth(joints["hips" if chain is _LEGS else "shoulders"], view)
     return _near(joints, view, side, chain) > trunk + AHEAD
 

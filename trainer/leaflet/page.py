@@ -8,7 +8,7 @@ from itertools import chain
 
 from trainer import wording
 from trainer.core.exercise import Caution, Level
-from trainer.core.figure import Figure, Movement, Shown, View, posed, telling
+from trainer.core.figure import Figure, Movement, Shown, posed, telling
 from trainer.core.library import Handout
 from trainer.core.plan import monday_of
 from trainer.core.timeline import StepKind
@@ -147,7 +147,7 @@ def _boxes(times: int, leaflet: Leaflet) -> Markup:
 def _figures(figure: Figure, entry: Entry) -> Markup:
     told = list(_told(figure, entry))
     drawn = {pose: strokes(figure, _moment(figure, pose)) for _, _, poses in told for pose in poses}
-    whole = reach(chain.from_iterable(drawn.values()), figure.view)
+    whole = reach(chain.from_iterable(drawn.values()), figure.view, floor=figure.grounded)
     lying = whole[2] - whole[0] > LYING * (whole[3] - whole[1])
     groups = []
     for title, movement, poses in told:
@@ -157,7 +157,7 @@ def _figures(figure: Figure, entry: Entry) -> Markup:
             word = "hold" if pose in held else "start" if pose == movement.frames[StepKind.PREPARE][0] else ""
             caption = " ".join(part for part in (str(number) if len(poses) > 1 else "", word) if part)
             name = ", ".join(part for part in (entry.name, title, caption) if part)
-            pictures.append(_picture(figure.view, drawn[pose], whole, name, caption))
+            pictures.append(_picture(figure, drawn[pose], whole, name, caption))
         heading = tag("p", theirs(wording.opening(title))) if title and len(told) > 1 else None
         groups.append(tag("div", heading, tag("div", *pictures, class_="poses")))
     return tag("div", *groups, class_="figures wide" if lying else "figures")
@@ -182,11 +182,11 @@ def _moment(figure: Figure, pose: str) -> Shown:
     return Shown(joints=posed(figure.poses[pose]), pose=pose)
 
 
-def _picture(view: View, drawn: list[Stroke], whole: Extent, name: str, caption: str) -> Markup:
+def _picture(figure: Figure, drawn: list[Stroke], whole: Extent, name: str, caption: str) -> Markup:
     """Draw one pose, as wide as all of them and as high as it is itself."""
-    own = reach(drawn, view)
+    own = reach(drawn, figure.view, floor=figure.grounded)
     size = (whole[0], own[1], whole[2], own[3])
-    picture = Markup(svg(drawn, size, name, floor_line=view is not View.ABOVE, alone=False))
+    picture = Markup(svg(drawn, size, name, floor_line=figure.grounded, alone=False))
     return tag("figure", picture, tag("figcaption", caption) if caption else None)
 
 

@@ -59,7 +59,9 @@ class Trained:
     """Sessions it was done in, whole or in part; none where it was stopped before that."""
     last: date
     stopped: int
-    """How often it was stopped for what was felt, or hurt later."""
+    """How often it was stopped for what was felt."""
+    hurt: int
+    """How often it hurt after its session."""
     helpful: int
     """How often it was marked as helpful after a session."""
     rated: str

@@ -85,7 +85,7 @@ def report(coach: Coach, account: Account, ways: Sequence[Way]) -> Report:
 def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach, account: Account) -> tuple[Trained, ...]:
     """Give the exercises trained, those done most often first."""
     times: Counter[str] = Counter()
-    stopped = Counter(stop.exercise for day in account.days for stop in day.stops)
+    stopped = Counter((stop.exercise, stop.later) for day in account.days for stop in day.stops)
     marked: Counter[str] = Counter()
     last: dict[str, tuple[date, ItemLog]] = {}
     for at, log in ((one.at.date(), one.what) for one in history if isinstance(one.what, SessionLog)):
@@ -106,7 +106,8 @@ def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach, a
                 kind=item.prescription.kind if known is None else known.kind,
                 times=times[exercise],
                 last=day,
-                stopped=stopped[exercise],
+                stopped=stopped[exercise, False],
+                hurt=stopped[exercise, True],
                 helpful=marked[exercise],
                 rated=helpful.WORDS.get(rated.get(exercise, 0), "") if exercise in rated else "",
                 dosed=tuple(_dosed(way, ask) for way in ways if way.exercise.id == exercise),

@@ -143,7 +143,7 @@ def _exercise(one: Trained, report: Report) -> Iterator[Markup]:
         tag("th", theirs(one.name), scope="rowgroup" if over else "row", rowspan=over),
         _number(str(one.times), over),
         *doses[0],
-        _number(str(one.stopped) if one.stopped else "–", over),
+        _number(words.halts(one).removeprefix("stopped ") or "–", over),
         tag("td", words.helped(one) or "–", class_="apart", rowspan=over),
     )
     for dosed in doses[1:]:

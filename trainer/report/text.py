@@ -121,7 +121,7 @@ def _exercise(one: Trained) -> str:
     helped = words.helped(one)
     parts = [
         f"{one.name}: {words.done(one)}",
-        f"stopped {words.times(one.stopped)}" if one.stopped else "",
+        words.halts(one),
         f"found helpful: {helped}" if helped else "",
     ]
     return ", ".join(part for part in parts if part)

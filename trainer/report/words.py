@@ -122,6 +122,13 @@ def felt(one: Felt) -> str:
     return f"hurt later: {one.reason}" if one.later else one.reason
 
 
+def halts(one: Trained) -> str:
+    """Say how often an exercise was stopped, and how often it hurt later; empty where it never was."""
+    stopped = f"stopped {times(one.stopped)}" if one.stopped else ""
+    later = f"hurt later {times(one.hurt)}" if one.hurt else ""
+    return ", ".join(part for part in (stopped, later) if part)
+
+
 def done(one: Trained) -> str:
     """Say in how many sessions an exercise was done; none where it was stopped before it counted."""
     return times(one.times) if one.times else "not done"
@@ -185,7 +192,8 @@ def _exercise(report: Report) -> str:
     said += f" Relaxed and rested on {count(relaxed, 'day')}." if relaxed else ""
     closed = [day for day in days if day.closed and day.date <= today]
     done = sum(day.level > 0 for day in closed)
-    went = f"; something was done on {done} of them" if done else ""
+    which = f"{done} of them" if done < len(closed) else "it" if done == 1 else "each of them"
+    went = f"; something was done on {which}" if done else ""
     return said + (f" On {count(len(closed), 'day')} exercise was closed by a safety rule{went}." if closed else "")
 
 

@@ -35,6 +35,8 @@ MOST_MOVEMENTS, MOST_PLACES = 8, 8
 """The most movements of a figure, and the most places of a thing."""
 OVER = 0.05
 """Metres by which a wall is higher than the body."""
+TURNED, RAISED = (-60, 60), (0, 60)
+"""Degrees from where a figure can be seen, round it and above it."""
 PARTS = (1, 2)
 """The parts an exercise can have."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -71,6 +73,9 @@ class _File:
     works: tuple[str, ...] = ()
     solid: tuple[str, ...] = ()
     floor: bool = True
+    turned: float = 0.0
+    raised: float = 0.0
+    stays: bool = False
 
 
 def read_figure(path: Path) -> Figure:
@@ -91,6 +96,7 @@ def build(name: str, table: dict[str, Any]) -> Figure:
         if count > most:
             raise CodecError(key, f"it has {count}", f"have at most {most}")
     _joints(file, "")
+    _seen(file)
     if not file.poses or not file.movements:
         raise CodecError("poses" if not file.poses else "movements", "it is empty", "write at least one")
     poses = {key: read_pose(key, file.poses) for key in file.poses}
@@ -109,6 +115,9 @@ def build(name: str, table: dict[str, Any]) -> Figure:
         works=file.works,
         solid=file.solid,
         floor=file.floor,
+        turned=file.turned,
+        raised=file.raised,
+        stays=file.stays,
     )
 
 
@@ -119,6 +128,15 @@ def _joints(asked: _File | _Movement, key: str) -> None:
             raise CodecError(name, f"it has {len(joints)}", f"have at most {len(JOINTS)}")
         for joint in joints or ():
             known(joint, name)
+
+
+def _seen(asked: _File) -> None:
+    """Refuse a place to look from that is none."""
+    for name, degrees, most in (("turned", asked.turned, TURNED), ("raised", asked.raised, RAISED)):
+        if not most[0] <= degrees <= most[1]:
+            raise CodecError(name, f"it is {degrees:g}", f"write {most[0]} to {most[1]}")
+    if asked.view is View.ABOVE and (asked.turned or asked.raised):
+        raise CodecError("view", "it is seen from above already", "leave out turned and raised, or name another view")
 
 
 def _decoded(table: dict[str, Any]) -> _File:

@@ -59,7 +59,8 @@ def day(today: Today, library: Library, width: int) -> Content:
     for aside in today.set_aside:
         known = library.exercises.get(aside.exercise)
         since = wording.day(aside.at.date(), today.date)
-        said = f"{known.name if known else aside.exercise} was stopped ({since}): {aside.reason.value}"
+        felt = "hurt later" if aside.later else "was stopped"
+        said = f"{known.name if known else aside.exercise} {felt} ({since}): {aside.reason.value}"
         lines.append(hang(Content.styled("⚠ ", "$stop"), Content(said), width))
     return Content("\n").join(lines)
 

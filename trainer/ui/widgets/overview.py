@@ -212,5 +212,5 @@ def _minutes(day: Day, today: date, width: int) -> Content:
     if value.done:
         return Content.styled(f"{value.done:>{width}}", "" if value.done < AIM else "$success")
     if value.planned:
-        return Content.styled(f"{'–' if day.date < today else '○':>{width}}", "$muted")
+        return Content.styled(f"{'!' if day.date < today else '○':>{width}}", "$muted")
     return Content.styled(f"{'·':>{width}}", "$muted")

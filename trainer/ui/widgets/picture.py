@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from trainer.core.figure import Figure, Shown, View, posed, shown
+from trainer.core.figure import Figure, Shown, posed, shown
 from trainer.drawing.canvas import LEAST, Canvas, fitting
 from trainer.drawing.strokes import extent, strokes
 from trainer.ui.widgets.showing import Scene

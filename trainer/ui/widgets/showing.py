@@ -12,6 +12,8 @@ from trainer.core.timeline import GETTING_READY, BodySide, Step, StepKind
 
 WAY = 1.25
 """Seconds from a pose to the next one of a demonstration."""
+SHOWN = 5.5
+"""The most seconds for which a movement is shown while one gets ready: the rest is for getting there."""
 TURN = 1.0
 """Seconds from a pose to the next one where a hold is entered or left."""
 LONGEST = 1.5
@@ -135,7 +137,7 @@ class _Act:
         if kind in PACED:
             return [_Leg(frames, length or OWN, mirrored)]
         if kind in GETTING_READY:
-            took = ways * WAY
+            took = min(ways * WAY, SHOWN)
             return [_Leg(frames, took if length is None else min(took, length), mirrored)]
         if kind is StepKind.ACTIVITY:
             return ROUNDS * [_Leg(frames, ways * STROLL, mirrored)]
