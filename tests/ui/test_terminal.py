@@ -117,7 +117,9 @@ def test_poison_from_files_history_and_clipboard_never_reaches_the_terminal(home
     run.rate(note=f"note{POISON}")
     with trainer(data=home.root) as terminal:
         terminal.until("bad.toml")
-        terminal.type("4\r")
+        terminal.type("4vvvv")
+        terminal.until("Overhead")
+        terminal.type("\r")
         terminal.until("note")
         terminal.type("q3/")
         terminal.until("23 exercises")

@@ -241,8 +241,8 @@ async def test_notes_and_names_of_the_history_do_no_harm(text: str, house: House
     body["name"] = f"name {text}"
     coach.store.save(type(record)(id=record.id, kind=record.kind, at=record.at, body=body, stamp=record.stamp))
     async with house.open((120, 36)) as play:
-        for key in ("1", "2", "4", "enter"):
-            await play.press(key)
+        for keys in ("1", "2", "4vvvv", ["enter"]):
+            await play.press(*keys)
             assert all(line.isprintable() for line in play.dump().splitlines())
             assert play.shows("name")
         assert play.shows("note")
