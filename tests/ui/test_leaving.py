@@ -217,7 +217,7 @@ async def test_what_ends_a_session_raises_the_alarm(digit: int, what: str, rule:
         play.on(AlarmScreen)
         await play.press("enter")
         play.on(AfterScreen)
-        assert play.shows("stopped for pain")
+        assert play.shows(f"stopped: {FELT[digit]}")
     assert house.coach().interruption.found() is None
 
 

@@ -287,7 +287,7 @@ async def test_an_exercise_that_is_closed_is_said_to_be_so(house: House) -> None
     weeks.a_good_week(house)
     house.coach().care.hurt("side-stretch", StopReason.PAIN, "s")
     async with house.open((120, 36)) as play:
-        assert play.shows("– Side stretch you stopped it")
+        assert play.shows("– Side stretch it hurt later")
         await play.press("enter")
         assert "side-stretch" not in [one.exercise for one in play.run.head.prescriptions]
 
