@@ -59,6 +59,25 @@ def test_a_file_that_is_there_stays_without_force(shell: Shell, here: Path) -> N
 
 
 @pytest.mark.usefixtures("lived")
+def test_pictures_of_the_exercises_come_where_they_are_asked_for(shell: Shell, here: Path) -> None:
+    assert shell("report").code == 0
+    assert "How the exercises look" not in (here / NAME).read_text()
+    assert shell("report", "--figures", "--force").code == 0
+    page = (here / NAME).read_text()
+    assert "How the exercises look" in Reader(page).said
+    looks = page[page.index("How the exercises look") :]
+    assert looks.count("<svg") == looks.count("<figcaption>") > 0
+
+
+@pytest.mark.usefixtures("lived")
+def test_a_text_has_no_pictures(shell: Shell, here: Path) -> None:
+    told = shell("report", "--text", "--figures")
+    assert told.code == 2
+    assert told.sentence == "A text has no pictures; leave out --text or --figures."
+    assert not [*here.iterdir()]
+
+
+@pytest.mark.usefixtures("lived")
 def test_a_dash_is_standard_output(shell: Shell, here: Path) -> None:
     told = shell("report", "-o", "-")
     assert told.out.isascii()

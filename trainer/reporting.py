@@ -12,9 +12,11 @@ from trainer.coach import Coach
 from trainer.core.plan import monday_of
 from trainer.core.text import clean
 from trainer.dates import parse_day, parse_since
-from trainer.errors import RefusedError
+from trainer.errors import RefusedError, UsageError
+from trainer.gallery import Gallery
 from trainer.kit import Kit
 from trainer.report.facts import Report
+from trainer.resources import library_path
 from trainer.store.fs import Fs
 
 STDOUT = "-"
@@ -29,9 +31,12 @@ NOTHING = "There is nothing to report yet: no session, activity or check-in is o
 @click.option("--until", metavar="DATE", help="The last day; without it, today.")
 @click.option("-o", "--output", "file", metavar="FILE", help="Where to write it; '-' is standard output.")
 @click.option("--text", "as_text", is_flag=True, help="Plain text for a mail, on standard output.")
+@click.option("--figures", is_flag=True, help="With a picture of each exercise.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.pass_obj
-def report(kit: Kit, since: str, until: str | None, file: str | None, *, as_text: bool, force: bool) -> None:
+def report(
+    kit: Kit, since: str, until: str | None, file: str | None, *, as_text: bool, figures: bool, force: bool
+) -> None:
     """Make a page for your physiotherapist: what was planned, done and felt.
 
     It is one HTML file that opens in any browser and prints on A4 and Letter. Its weeks are whole, so it begins on a
@@ -44,12 +49,15 @@ def report(kit: Kit, since: str, until: str | None, file: str | None, *, as_text
     except RefusedError:
         output.say(*coach.store.notices)
         raise
+    if as_text and figures:
+        raise UsageError("A text has no pictures; leave out --text or --figures.")
+    gallery = Gallery(library_path(), coach.store.root) if figures else None
     target = file if file is not None else STDOUT if as_text else f"trainer-report-{last.isoformat()}.html"
     if target == STDOUT:
-        output.tell(_plain(_written(made, as_text=as_text), as_text=as_text).splitlines())
+        output.tell(_plain(_written(made, gallery, as_text=as_text), as_text=as_text).splitlines())
     else:
         path = passage.check_place(target, Fs(), force=force)
-        passage.write(path, _written(made, as_text=as_text).encode("utf-8", "replace"), Fs(), force=force)
+        passage.write(path, _written(made, gallery, as_text=as_text).encode("utf-8", "replace"), Fs(), force=force)
         said = clean(str(path), newlines=False)
         output.tell([f"The report is in {said}. It holds health data; only you can read the file."])
     output.say(*coach.store.notices)
@@ -101,14 +109,18 @@ def _is_empty(made: Report) -> bool:
     return not (busy or made.asked or made.stops or made.notes)
 
 
-def _written(made: Report, *, as_text: bool) -> str:
+def _written(made: Report, gallery: Gallery | None, *, as_text: bool) -> str:
     if as_text:
         from trainer.report.text import text
 
         return text(made)
     from trainer.report.page import page
 
-    return page(made)
+    if gallery is None:
+        return page(made)
+    from trainer.report.pictures import pictures
+
+    return page(made, pictures(made.trained, gallery))
 
 
 def _plain(whole: str, *, as_text: bool) -> str:

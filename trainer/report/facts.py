@@ -67,6 +67,8 @@ class Trained:
     rated: str
     """How helpful the person finds it in general; empty where they did not say."""
     dosed: tuple[Dosed, ...]
+    exercise: str = ""
+    """The exercise's id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,6 +111,7 @@ def _trained(history: Iterable[Remembered], ways: Sequence[Way], coach: Coach, a
                 helpful=marked[exercise],
                 rated=helpful.WORDS.get(rated.get(exercise, 0), "") if exercise in rated else "",
                 dosed=tuple(_dosed(way, ask) for way in ways if way.exercise.id == exercise),
+                exercise=exercise,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.times, one.name)))

@@ -17,8 +17,8 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 """All that a browser lets the page do: be styled by what it holds."""
 
 
-def page(report: Report) -> str:
-    """Give the whole page."""
+def page(report: Report, pictures: Sequence[tuple[str, Markup]] = ()) -> str:
+    """Give the whole page, with pictures of the exercises where they are wanted."""
     title = f"{words.TITLE}, {words.span(report.since, report.until)}"
     head = tag(
         "head",
@@ -30,7 +30,8 @@ def page(report: Report) -> str:
         tag("title", title),
         tag("style", Markup(SHEET)),
     )
-    body = tag("body", _head(report), tag("main", joined(*_sections(report), by="\n")), _foot(report))
+    looks = [_looks(pictures)] if pictures else []
+    body = tag("body", _head(report), tag("main", joined(*_sections(report), *looks, by="\n")), _foot(report))
     return f"<!DOCTYPE html>\n{tag('html', head, body, lang='en')}\n"
 
 
@@ -46,6 +47,12 @@ def _head(report: Report) -> Markup:
         tag("p", words.made(report), class_="soft"),
         tag("div", "Name", tag("span"), class_="name"),
     )
+
+
+def _looks(pictures: Sequence[tuple[str, Markup]]) -> Markup:
+    figures = (tag("figure", drawn, tag("figcaption", theirs(name))) for name, drawn in pictures)
+    note = tag("p", "The figures are ours, drawn from the handouts' descriptions.", class_="soft")
+    return _section("How the exercises look", tag("div", *figures, class_="looks"), note)
 
 
 def _sections(report: Report) -> Iterator[Markup]:

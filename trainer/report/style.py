@@ -60,6 +60,9 @@ li { margin: .15rem 0; }
 time { font-variant-numeric: tabular-nums; white-space: nowrap; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; }
 svg.chart { display: block; width: 100%; min-width: 34rem; height: auto; }
+.looks { display: flex; flex-wrap: wrap; gap: .5rem 1.2rem; align-items: end; background: #fff; color: #111; }
+.looks figure { width: 8rem; break-inside: avoid; }
+.looks svg { display: block; width: 100%; height: auto; max-height: 7rem; }
 svg.small { width: 2.5rem; height: .44rem; }
 svg text { font-size: 11px; fill: var(--ink); }
 .bar, .dot, .sign { fill: var(--done); }
